@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// An event loop: one thread, its sockets, timers and coroutines. A turn is
+//   wait for sockets or the next timer -> callbacks of ready sockets -> due timers -> posted functions
+//   -> ready coroutines, until none is left -> turn-end hooks (where connections flush what they gathered).
+// The same class runs without a thread and without sockets on a manual clock: see TestLoop.
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "elanus/async/timer.h"
+#include "elanus/base/clock.h"
+#include "elanus/base/pool.h"
+#include "elanus/base/status.h"
+
+namespace elanus::async {
+
+// What a loop calls when a file descriptor becomes ready. Called on the loop; may remove itself and others.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  // Edge-triggered: told once when data arrive (or the peer closes), once when writing works again.
+  virtual void OnReady(bool readable, bool writable, bool hang_up) = 0;
+};
+
+// Called once at the end of the turn in which it was added.
+class TurnEndHook {
+ public:
+  virtual ~TurnEndHook() = default;
+  virtual void OnTurnEnd() = 0;
+
+ private:
+  friend class Loop;
+  bool added_ = false;
+};
+
+class Loop {
+ public:
+  enum class Kind {
+    kEpoll,   // real sockets; Run() on a thread of its own
+    kManual,  // no sockets; RunUntilIdle() by a test
+  };
+  explicit Loop(Kind kind, const Clock& clock = Clock::System());
+  ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+
+  // The loop that runs on this thread, or null. With the pool's, the library's only thread-locals.
+  static Loop* Current();
+
+  // Runs turns on this thread until Stop.
+  void Run();
+  // From any thread; Run returns after its turn.
+  void Stop();
+  // Manual loops: turns without waiting until nothing is ready; true when anything ran.
+  bool RunUntilIdle();
+  // When the next timer is due; Never() without timers.
+  TimePoint NextTimer() const;
+
+  // From any thread: runs `function` on the loop in a coming turn, in order.
+  void Post(std::function<void()> function);
+  // On the loop: resumes the coroutine later in this turn, in order. Allocates nothing in steady state.
+  void Ready(std::coroutine_handle<> coroutine);
+  // On the loop.
+  void AtTurnEnd(TurnEndHook& hook);
+  void RemoveTurnEnd(TurnEndHook& hook);
+
+  // One epoll_ctl for a descriptor's life: read and write readiness, edge-triggered.
+  Status Watch(int fd, Watcher& watcher);
+  // A watcher is not called any more after this, also not in the running turn.
+  void Unwatch(int fd, Watcher& watcher);
+
+  const Clock& clock() const { return clock_; }
+  TimePoint now() const { return clock_.Now(); }
+  Timers& timers() { return timers_; }
+  Random& random() { return random_; }
+  // Tests seed it before anything runs.
+  void SeedRandom(std::uint64_t seed) { random_ = Random(seed); }
+  bool manual() const { return kind_ == Kind::kManual; }
+
+  // Awaitable: goes on on this loop. Nothing happens when it is there already.
+  //   co_await loop.Hop();
+  auto Hop() {
+    class Awaiter {
+     public:
+      explicit Awaiter(Loop& loop) : loop_(loop) {}
+      bool await_ready() const { return Loop::Current() == &loop_; }
+      void await_suspend(std::coroutine_handle<> coroutine) { loop_.Post([coroutine] { coroutine.resume(); }); }
+      void await_resume() const {}
+
+     private:
+      Loop& loop_;
+    };
+    return Awaiter(*this);
+  }
+
+ private:
+  class Poller;
+  bool Turn(bool wait);
+
+  const Kind kind_;
+  const Clock& clock_;
+  base::Pool pool_;
+  Random random_;
+  Timers timers_;
+  std::unique_ptr<Poller> poller_;
+  std::vector<std::coroutine_handle<>> ready_;
+  std::vector<std::coroutine_handle<>> running_;
+  std::vector<TurnEndHook*> turn_end_;
+  std::vector<TurnEndHook*> ending_;
+  std::mutex posted_mutex_;
+  std::vector<std::function<void()>> posted_;  // guarded by posted_mutex_
+  bool stopped_ = false;                       // guarded by posted_mutex_
+};
+
+}  // namespace elanus::async

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// From plain threads into coroutines, and from coroutines onto threads that may block.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+#include "elanus/async/event.h"
+#include "elanus/async/loop.h"
+#include "elanus/async/runtime.h"
+#include "elanus/async/task.h"
+
+namespace elanus {
+
+namespace async {
+
+// A flag that a plain thread waits for. Set from any thread, once.
+class Latch {
+ public:
+  void Set();
+  void Wait();
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool set_ = false;
+};
+
+// A check fails when this thread runs a loop: it would wait for itself.
+void CheckMayBlock(const char* what);
+
+template <class T>
+Detached RunInto(Task<T>& task, std::optional<T>& out, Latch& done) {
+  out.emplace(co_await std::move(task));
+  done.Set();
+}
+Detached RunInto(Task<void>& task, Latch& done);
+
+}  // namespace async
+
+// Runs the task on this thread up to its first hop to a loop, then waits for it. Not on a loop's thread.
+template <class T>
+T Wait(Task<T> task) {
+  async::CheckMayBlock("Wait");
+  async::Latch done;
+  if constexpr (std::is_void_v<T>) {
+    async::RunInto(task, done);
+    done.Wait();
+  } else {
+    std::optional<T> out;
+    async::RunInto(task, out, done);
+    done.Wait();
+    return std::move(*out);
+  }
+}
+
+// Waits on the current loop; DeadlineExceeded never, Cancelled when `until.cancel` fires, DeadlineExceeded when
+// until.deadline comes before the time is over.
+Task<Status> SleepFor(Duration duration, async::Until until = async::Until());
+
+}  // namespace elanus

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Text from parts, for error messages and log lines: StrCat("expected ", n, " bytes, got ", m).
+#pragma once
+
+#include <charconv>
+#include <concepts>
+#include <string>
+#include <string_view>
+
+namespace elanus {
+
+namespace base {
+
+inline void AppendPart(std::string& out, std::string_view part) { out.append(part); }
+inline void AppendPart(std::string& out, char part) { out.push_back(part); }
+inline void AppendPart(std::string& out, bool part) { out.append(part ? "true" : "false"); }
+
+template <class T>
+  requires(std::is_arithmetic_v<T> && !std::same_as<T, bool> && !std::same_as<T, char>)
+void AppendPart(std::string& out, T part) {
+  char digits[32];
+  auto end = std::to_chars(digits, digits + sizeof digits, part).ptr;
+  out.append(digits, end);
+}
+
+}  // namespace base
+
+// Parts are strings, characters, bools and numbers.
+template <class... Parts>
+std::string StrCat(const Parts&... parts) {
+  std::string out;
+  (base::AppendPart(out, parts), ...);
+  return out;
+}
+
+}  // namespace elanus

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// A connection as bytes: TCP, a unix socket, an in-memory pair, later TLS. Never blocks; the owner tries, and is
+// told when trying again makes sense.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "elanus/async/cancel.h"
+#include "elanus/async/loop.h"
+#include "elanus/async/task.h"
+#include "elanus/base/address.h"
+#include "elanus/base/result.h"
+#include "elanus/base/status.h"
+
+namespace elanus::net {
+
+// Told on the stream's loop. A stream may be destroyed by its observer inside a call.
+class StreamObserver {
+ public:
+  virtual ~StreamObserver() = default;
+  virtual void OnReadable() = 0;  // bytes, the end, or an error are there
+  virtual void OnWritable() = 0;  // writing works again after kBlocked
+  // The connection is gone in both directions (reset, or closed by both). Also while nobody reads.
+  virtual void OnHangUp() = 0;
+};
+
+// What one attempt did: n bytes; nothing yet (the observer will be told); the peer's end; or an error.
+class IoResult {
+ public:
+  enum class Kind : unsigned char { kDone, kBlocked, kEnd, kError };
+  static IoResult Done(std::size_t n) { return IoResult(Kind::kDone, n, 0); }
+  static IoResult Blocked() { return IoResult(Kind::kBlocked, 0, 0); }
+  static IoResult End() { return IoResult(Kind::kEnd, 0, 0); }
+  static IoResult Error(int error) { return IoResult(Kind::kError, 0, error); }
+  Kind kind() const { return kind_; }
+  std::size_t size() const { return size_; }
+  int error() const { return error_; }  // errno
+
+ private:
+  IoResult(Kind kind, std::size_t size, int error) : kind_(kind), error_(error), size_(size) {}
+  Kind kind_;
+  int error_;
+  std::size_t size_;
+};
+
+// Lives on one loop. Destroying it closes it at once; bytes that were written still go out.
+class Stream {
+ public:
+  virtual ~Stream() = default;
+
+  // Before anything is read or written: the TLS handshake; at once for the others.
+  virtual Task<Status> Handshake(async::Until until) = 0;
+  // Who is told; set once, before the first Read or Write. If something is readable already it is told in the
+  // next turn.
+  virtual void SetObserver(StreamObserver& observer) = 0;
+
+  virtual IoResult Read(char* to, std::size_t room) = 0;
+  virtual IoResult Write(const char* from, std::size_t size) = 0;
+  // Says the end to the peer; reading goes on.
+  virtual void CloseWrite() = 0;
+  // Makes the peer see a reset instead of an end when the stream is destroyed.
+  virtual void Abort() = 0;
+
+  // "127.0.0.1:8888", or what the kind of stream has.
+  virtual std::string local() const = 0;
+  virtual std::string peer() const = 0;
+};
+
+// Accepts on one loop and hands each new stream's making to the chosen loop.
+class Listener {
+ public:
+  // Makes the stream on the loop on which it shall live; call it there, once.
+  using MakeStream = std::function<std::unique_ptr<Stream>(async::Loop& loop)>;
+  using OnAccept = std::function<void(MakeStream make)>;
+
+  virtual ~Listener() = default;
+  virtual Address address() const = 0;  // with the port that was bound
+};
+
+// A kind of network: TCP and unix sockets of the machine, or one in memory.
+class Network {
+ public:
+  virtual ~Network() = default;
+  // Binds and accepts on `loop` until the listener is destroyed there. `on_accept` runs on `loop`. Errors name
+  // the address and the reason.
+  virtual Result<std::unique_ptr<Listener>> Listen(async::Loop& loop, const Address& address,
+                                                   Listener::OnAccept on_accept) = 0;
+  // On the current loop, where the stream will live. Unavailable ("dial tcp 127.0.0.1:1: connection refused"),
+  // DeadlineExceeded or Cancelled.
+  virtual Task<Result<std::unique_ptr<Stream>>> Dial(const Address& address, async::Until until) = 0;
+};
+
+}  // namespace elanus::net
