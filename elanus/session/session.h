@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The seam: a protocol is a state machine per connection, without I/O, clock or thread. It is fed bytes and yields
+// calls and replies; it is told results and appends bytes. server/connection and client/connection own the stream.
+//
+// Unary is the straight line: the whole message is there when Opened or Replied runs, its body is a view into the
+// fed bytes and is decoded before anything else is read. A stream (gRPC, TTHeader streaming) will add Message and
+// HalfClosed to the sinks and a second BeginMessage to the sessions; a unary call pays nothing for that.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "elanus/base/bytes.h"
+#include "elanus/base/clock.h"
+#include "elanus/base/limits.h"
+#include "elanus/base/result.h"
+#include "elanus/base/status.h"
+#include "elanus/rpc/call_info.h"
+#include "elanus/rpc/metadata.h"
+#include "elanus/rpc/method.h"
+
+namespace elanus::session {
+
+// A call of one session; used again after it was answered.
+using CallId = std::uint32_t;
+
+// A request as it came. Views into the fed bytes: valid until Opened returns. Fields that a protocol or a peer does
+// not give are empty or zero.
+class RequestHead {
+ public:
+  std::string_view service;       // the IDL's name, `isn`
+  std::string_view method;
+  std::string_view from_service;
+  std::string_view from_method;
+  std::string_view to_service;
+  std::string_view real_address;  // `rip`: the peer's address as a proxy knows it
+  std::int32_t sequence_id = 0;
+  Duration timeout{0};            // the caller's; 0: none
+  Transport transport = Transport::kFramed;
+  Payload payload = Payload::kThrift;
+  bool oneway = false;            // the message's type says so; the method's kind decides
+  bool concurrent = false;        // further requests of the connection may run beside it (multiplexed)
+  std::size_t wire_size = 0;      // bytes of the whole message
+};
+
+// What a server's session tells.
+class ServerSink {
+ public:
+  virtual ~ServerSink() = default;
+  // A whole unary request. `metadata` may be moved from. False: take no further message now; Feed returns, what is
+  // left stays in its input.
+  virtual bool Opened(CallId id, const RequestHead& head, Metadata& metadata, std::string_view body) = 0;
+};
+
+// How the reply to a call is written.
+class ReplyHead {
+ public:
+  const Metadata* backward = nullptr;  // entries of the kind kBackward travel
+  const Biz* biz = nullptr;            // a business error beside an empty result
+  bool going_away = false;             // crrst: the connection takes no further calls
+};
+
+class ServerSession {
+ public:
+  virtual ~ServerSession() = default;
+
+  // Takes whole messages from the front of `in`. An error is beyond help: log it and close. The text names what was
+  // expected and what came.
+  virtual Status Feed(Bytes& in, ServerSink& sink) = 0;
+  // Whether the bytes that are left are the beginning of a message: the peer owes the rest within
+  // Limits::frame_timeout.
+  virtual bool InMessage(const Bytes& in) const { return !in.empty(); }
+
+  // A reply: Begin writes the head and returns where the body goes; End patches the lengths; Abort takes back
+  // what was written, and another reply may begin.
+  virtual Bytes& BeginReply(CallId id, const ReplyHead& head) = 0;
+  virtual void EndReply(CallId id) = 0;
+  virtual void AbortReply(CallId id) = 0;
+  // The whole reply of a failed call: an application exception of status.app_exception(), or of type 6.
+  virtual void ReplyError(CallId id, const Status& status, const ReplyHead& head) = 0;
+  // No reply: oneway.
+  virtual void Drop(CallId id) = 0;
+  // Size of the reply that was finished last, as it travels.
+  virtual std::size_t reply_size() const = 0;
+
+  // No new calls here, in whatever way the protocol can say it now.
+  virtual void Drain() = 0;
+  // What the connection writes at the end of the turn.
+  virtual Bytes& output() = 0;
+};
+
+// A request to be written.
+class CallHead {
+ public:
+  std::string_view service;
+  std::string_view method;
+  std::string_view from_service;
+  std::string_view from_method;
+  std::string_view to_service;
+  std::int32_t sequence_id = 0;
+  Duration timeout{0};          // sent when not 0
+  Duration connect_timeout{0};  // sent when not 0
+  bool oneway = false;
+  const Metadata* metadata = nullptr;  // transient and persistent entries travel
+};
+
+// A reply as it came.
+class ReplyInfo {
+ public:
+  std::int32_t sequence_id = 0;
+  // Ok: the body holds the result. Else the application exception (remote) or business error that came, or what is
+  // wrong with the reply (wrong sequence id or method).
+  Status status;
+  bool going_away = false;      // crrst: the connection must not be used again
+  bool broken = false;          // the reply does not fit: the connection must not be used again
+  Transport transport = Transport::kFramed;
+  std::size_t wire_size = 0;
+};
+
+class ClientSink {
+ public:
+  virtual ~ClientSink() = default;
+  // The answer to a call; the id is free afterwards. `metadata` (backward and plain entries) may be moved from.
+  virtual void Replied(CallId id, const ReplyInfo& info, Metadata& metadata, std::string_view body) = 0;
+  // The peer takes no new calls on this connection; calls in flight are still answered.
+  virtual void GoingAway() = 0;
+};
+
+class ClientSession {
+ public:
+  virtual ~ClientSession() = default;
+
+  // A request: as BeginReply. The id is the session's own until Replied, Forget or Abort; a oneway call ends with
+  // EndCall.
+  virtual CallId BeginCall(const CallHead& head) = 0;
+  virtual Bytes& body() = 0;
+  virtual void EndCall(CallId id) = 0;
+  virtual void AbortCall(CallId id) = 0;
+  virtual std::size_t call_size() const = 0;
+  // The caller gave up: a late reply is dropped.
+  virtual void Forget(CallId id) = 0;
+
+  virtual Status Feed(Bytes& in, ClientSink& sink) = 0;
+  virtual Bytes& output() = 0;
+};
+
+// Settings that decide bytes.
+class SessionOptions {
+ public:
+  Limits limits;
+  bool meta_handlers = true;  // WithMetaHandlers
+  bool checksum = false;      // CRC32C over the payload: sent, and checked when it came
+};
+
+// The answer to "are these your first bytes?"
+enum class Match : std::uint8_t { kNo, kMore, kYes };
+
+// One protocol family that servers recognise. Stateless, safe on any thread.
+class Protocol {
+ public:
+  virtual ~Protocol() = default;
+  virtual std::string_view name() const = 0;
+  // Decides with at most 8 bytes (wire.md 6.1).
+  virtual Match Sniff(std::string_view prefix) const = 0;
+  virtual std::unique_ptr<ServerSession> NewServerSession(const SessionOptions& options) const = 0;
+};
+
+}  // namespace elanus::session
