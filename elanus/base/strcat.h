@@ -15,7 +15,8 @@ namespace base {
 
 inline void AppendPart(std::string& out, std::string_view part) { out.append(part); }
 inline void AppendPart(std::string& out, char part) { out.push_back(part); }
-inline void AppendPart(std::string& out, bool part) { out.append(part ? "true" : "false"); }
+// A template, since a string literal would rather become a bool than a string_view.
+inline void AppendPart(std::string& out, std::same_as<bool> auto part) { out.append(part ? "true" : "false"); }
 
 template <class T>
   requires(std::is_arithmetic_v<T> && !std::same_as<T, bool> && !std::same_as<T, char>)

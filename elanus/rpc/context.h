@@ -7,10 +7,10 @@
 // threads and spawned children by construction.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "elanus/async/cancel.h"
 #include "elanus/base/clock.h"
@@ -74,9 +74,8 @@ class Context {
   const TraceNode* trace() const { return trace_; }
   const Clock& clock() const { return *clock_; }
 
-  // Every metainfo value that goes out with a call made from here: what was set on this hop, and the persistent
-  // values that came in. Later entries win.
-  void ForEachOutgoing(const std::function<void(MetaKind, std::string_view key, std::string_view value)>& each) const;
+  // Adds every metainfo value that goes out with a call made from here: what was set on this hop, and the
+  // persistent values that came in. Keys that `to` has already stay as they are.
   void CollectOutgoing(Metadata& to) const;
 
  protected:
@@ -135,9 +134,6 @@ class DetachedContext {
 
   const Context& operator*() const;
   const Context* operator->() const { return &**this; }
-  // Keeps the deadline of another context; for calls that end without their caller's frame (Then).
-  void set_deadline(TimePoint deadline);
-
  private:
   struct Kept;
   std::unique_ptr<Kept> kept_;
