@@ -28,15 +28,19 @@ class Bytes {
   bool empty() const { return head_ == tail_; }
   std::string_view view() const { return {data(), size()}; }
 
-  // Room for at least n bytes behind the end. Fill it, then Commit what was filled.
+  // Room for at least n bytes behind the end. Fill it, then Commit what was filled. The first block is 4 KiB;
+  // a full one is twice as large next, or compacted when most of it has been consumed.
   char* Reserve(std::size_t n) {
-    if (capacity_ - tail_ < n) [[unlikely]] Grow(n);
+    if (capacity_ - tail_ < n) [[unlikely]]
+      Grow(n);
     return block_ + tail_;
   }
   // Bytes behind the end that need no growth.
   std::size_t room() const { return capacity_ - tail_; }
   void Commit(std::size_t n) { tail_ += n; }
+  // `bytes` must not point into this object.
   void Append(std::string_view bytes) {
+    if (bytes.empty()) return;  // memcpy must not see a null pointer
     std::memcpy(Reserve(bytes.size()), bytes.data(), bytes.size());
     Commit(bytes.size());
   }

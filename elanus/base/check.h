@@ -15,8 +15,8 @@ namespace elanus::base {
 
 }  // namespace elanus::base
 
-#define ELANUS_CHECK(condition, ...)                                                                    \
-  do {                                                                                                  \
-    if (!(condition)) [[unlikely]]                                                                      \
-      ::elanus::base::CheckFailed(__FILE__, __LINE__, #condition, ::elanus::StrCat(__VA_ARGS__));       \
+#define ELANUS_CHECK(condition, ...)                                                              \
+  do {                                                                                            \
+    if (!(condition)) [[unlikely]]                                                                \
+      ::elanus::base::CheckFailed(__FILE__, __LINE__, #condition, ::elanus::StrCat(__VA_ARGS__)); \
   } while (false)

@@ -4,6 +4,7 @@
 // The few lines that the library has to say, to a sink that the program may replace. Not on any hot path.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ namespace elanus {
 
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
 
-// Called on any thread, one call at a time.
+// Called on any thread, one call at a time; must not log itself.
 using LogSink = std::function<void(LogLevel, std::string_view line)>;
 
 // The default writes "2026-11-22T15:40:59.123Z WARN text" to standard error. An empty sink restores it.
@@ -38,7 +39,7 @@ void LogError(const Parts&... parts) {
 }
 
 // Lets one line through each interval and counts the rest, so that a hostile peer cannot fill a disk:
-//   if (auto skipped = limit.Pass(now)) LogWarning("...", *skipped, " more like this");
+//   if (std::uint64_t skipped; limit.Pass(now, skipped)) LogWarning("...; ", skipped, " more like this");
 // Not thread-safe: one a loop.
 class LogLimit {
  public:

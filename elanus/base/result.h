@@ -5,6 +5,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <new>
 #include <string>
 #include <string_view>
@@ -30,10 +31,11 @@ inline constexpr bool kIsResult<Result<T>> = true;
 // integer of the same signedness that is no wider. Never bool from or to a number, never a chain of
 // conversions: `co_return false` must not become a struct.
 template <class From, class T>
-concept ResultTakes =
-    std::same_as<From, T> || (std::same_as<T, std::string> && std::convertible_to<From, std::string_view>) ||
-    (std::integral<T> && std::integral<From> && !std::same_as<T, bool> && !std::same_as<From, bool> &&
-     std::is_signed_v<T> == std::is_signed_v<From> && sizeof(From) <= sizeof(T));
+concept ResultTakes = std::same_as<From, T> ||
+                      (std::same_as<T, std::string> && std::convertible_to<From, std::string_view> &&
+                       !std::same_as<From, std::nullptr_t>) ||
+                      (std::integral<T> && std::integral<From> && !std::same_as<T, bool> && !std::same_as<From, bool> &&
+                       std::is_signed_v<T> == std::is_signed_v<From> && sizeof(From) <= sizeof(T));
 
 }  // namespace base
 

@@ -98,9 +98,7 @@ const Biz* Status::biz() const { return rep_ && rep_->biz ? &*rep_->biz : nullpt
 
 bool Status::is_result() const { return rep_ && (rep_->biz || rep_->exception); }
 
-std::optional<std::int32_t> Status::app_exception() const {
-  return rep_ ? rep_->app_exception : std::nullopt;
-}
+std::optional<std::int32_t> Status::app_exception() const { return rep_ ? rep_->app_exception : std::nullopt; }
 
 bool Status::remote() const { return rep_ && rep_->remote; }
 
