@@ -76,9 +76,10 @@ class ServerSession {
   virtual bool InMessage(const Bytes& in) const { return !in.empty(); }
 
   // A reply: Begin writes the head and returns where the body goes; End patches the lengths; Abort takes back
-  // what was written, and another reply may begin.
+  // what was written, and another reply may begin. End fails, as after Abort, when the reply does not fit into its
+  // format: a header's key or value too long, say; ReplyError always fits.
   virtual Bytes& BeginReply(CallId id, const ReplyHead& head) = 0;
-  virtual void EndReply(CallId id) = 0;
+  virtual Status EndReply(CallId id) = 0;
   virtual void AbortReply(CallId id) = 0;
   // The whole reply of a failed call: an application exception of status.app_exception(), or of type 6.
   virtual void ReplyError(CallId id, const Status& status, const ReplyHead& head) = 0;
@@ -135,10 +136,10 @@ class ClientSession {
   virtual ~ClientSession() = default;
 
   // A request: as BeginReply. The id is the session's own until Replied, Forget or Abort; a oneway call ends with
-  // EndCall.
+  // EndCall. End fails, as after Abort, when the request does not fit into its format.
   virtual CallId BeginCall(const CallHead& head) = 0;
   virtual Bytes& body() = 0;
-  virtual void EndCall(CallId id) = 0;
+  virtual Status EndCall(CallId id) = 0;
   virtual void AbortCall(CallId id) = 0;
   virtual std::size_t call_size() const = 0;
   // The caller gave up: a late reply is dropped.
