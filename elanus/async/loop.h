@@ -3,10 +3,12 @@
 //
 // An event loop: one thread, its sockets, timers and coroutines. A turn is
 //   wait for sockets or the next timer -> callbacks of ready sockets -> due timers -> posted functions
-//   -> ready coroutines, until none is left -> turn-end hooks (where connections flush what they gathered).
+//   -> ready coroutines, until none is left (or 100 rounds) -> turn-end hooks (where connections flush what they
+//   gathered).
 // The same class runs without a thread and without sockets on a manual clock: see TestLoop.
 #pragma once
 
+#include <atomic>
 #include <coroutine>
 #include <cstdint>
 #include <functional>
@@ -18,6 +20,10 @@
 #include "elanus/base/clock.h"
 #include "elanus/base/pool.h"
 #include "elanus/base/status.h"
+
+namespace elanus {
+class Runtime;
+}  // namespace elanus
 
 namespace elanus::async {
 
@@ -40,6 +46,7 @@ class TurnEndHook {
   bool added_ = false;
 };
 
+// Callbacks (posted functions, watchers, hooks, timers) must not let exceptions out: that ends the program.
 class Loop {
  public:
   enum class Kind {
@@ -56,24 +63,26 @@ class Loop {
 
   // Runs turns on this thread until Stop.
   void Run();
-  // From any thread; Run returns after its turn.
+  // From any thread; Run returns after the turn that has run everything posted before Stop.
   void Stop();
   // Manual loops: turns without waiting until nothing is ready; true when anything ran.
   bool RunUntilIdle();
-  // When the next timer is due; Never() without timers.
-  TimePoint NextTimer() const;
+  // No later than the next timer (Timers::Next); Never() without timers.
+  TimePoint NextTimer() const { return timers_.Next(); }
 
   // From any thread: runs `function` on the loop in a coming turn, in order.
   void Post(std::function<void()> function);
   // On the loop: resumes the coroutine later in this turn, in order. Allocates nothing in steady state.
-  void Ready(std::coroutine_handle<> coroutine);
+  void Ready(std::coroutine_handle<> coroutine) { ready_.push_back(coroutine); }
   // On the loop.
   void AtTurnEnd(TurnEndHook& hook);
   void RemoveTurnEnd(TurnEndHook& hook);
 
-  // One epoll_ctl for a descriptor's life: read and write readiness, edge-triggered.
+  // On the loop. One epoll_ctl for a descriptor's life: read and write readiness, edge-triggered. The watcher is told
+  // of what is ready already. Fails on a manual loop and when the kernel refuses.
   Status Watch(int fd, Watcher& watcher);
-  // A watcher is not called any more after this, also not in the running turn.
+  // A watcher is not called any more after this, also not in the running turn. The owner closes the descriptor soon:
+  // only then does the kernel forget it.
   void Unwatch(int fd, Watcher& watcher);
 
   const Clock& clock() const { return clock_; }
@@ -83,6 +92,9 @@ class Loop {
   // Tests seed it before anything runs.
   void SeedRandom(std::uint64_t seed) { random_ = Random(seed); }
   bool manual() const { return kind_ == Kind::kManual; }
+  // The runtime that owns this loop; null without one. SetRuntime is the runtime's.
+  Runtime* runtime() const { return runtime_; }
+  void SetRuntime(Runtime* runtime) { runtime_ = runtime; }
 
   // Awaitable: goes on on this loop. Nothing happens when it is there already.
   //   co_await loop.Hop();
@@ -91,7 +103,9 @@ class Loop {
      public:
       explicit Awaiter(Loop& loop) : loop_(loop) {}
       bool await_ready() const { return Loop::Current() == &loop_; }
-      void await_suspend(std::coroutine_handle<> coroutine) { loop_.Post([coroutine] { coroutine.resume(); }); }
+      void await_suspend(std::coroutine_handle<> coroutine) {
+        loop_.Post([coroutine] { coroutine.resume(); });
+      }
       void await_resume() const {}
 
      private:
@@ -102,21 +116,35 @@ class Loop {
 
  private:
   class Poller;
-  bool Turn(bool wait);
+  class Running;
+  bool Turn(bool wait) noexcept;
+  void Poll(bool wait);
+  int MillisToSleep() const;
+  bool RunPosted();
+  bool RunReady();
+  bool RunTurnEnd();
 
   const Kind kind_;
   const Clock& clock_;
   base::Pool pool_;
   Random random_;
   Timers timers_;
-  std::unique_ptr<Poller> poller_;
+  Runtime* runtime_ = nullptr;
+  std::unique_ptr<Poller> poller_;  // null on a manual loop
   std::vector<std::coroutine_handle<>> ready_;
   std::vector<std::coroutine_handle<>> running_;
   std::vector<TurnEndHook*> turn_end_;
   std::vector<TurnEndHook*> ending_;
+  std::vector<std::function<void()>> posted_running_;
+
+  bool stopped_ = false;
+
   std::mutex posted_mutex_;
   std::vector<std::function<void()>> posted_;  // guarded by posted_mutex_
-  bool stopped_ = false;                       // guarded by posted_mutex_
+  // Whoever posts sets `work_` and then looks at `asleep_`; the loop sets `asleep_` and then looks at `work_`: one of
+  // the two sees the other, so that the eventfd is written only when the loop may be asleep.
+  std::atomic<bool> work_ = false;
+  std::atomic<bool> asleep_ = false;
 };
 
 }  // namespace elanus::async

@@ -8,12 +8,16 @@
 //   co_await scope.Join();
 #pragma once
 
+#include <cstddef>
+#include <exception>
+
 #include "elanus/async/event.h"
 #include "elanus/async/task.h"
 
 namespace elanus {
 
-// Used on one loop. Join must have been awaited before it is destroyed (checked).
+// Used on one loop. Join must have been awaited after the last Spawn and before it is destroyed (checked, unless an
+// exception unwinds the frame after all children have ended).
 class Scope {
  public:
   Scope() = default;
@@ -32,6 +36,7 @@ class Scope {
   async::Detached Run(Task<void> task);
 
   std::size_t running_ = 0;
+  bool joined_ = true;  // since the last Spawn
   std::exception_ptr exception_;
   async::Event idle_;
 };

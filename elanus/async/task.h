@@ -57,7 +57,8 @@ class PromiseBase {
 
  protected:
   void Rethrow() {
-    if (exception_) [[unlikely]] std::rethrow_exception(std::exchange(exception_, nullptr));
+    if (exception_) [[unlikely]]
+      std::rethrow_exception(std::exchange(exception_, nullptr));
   }
 
  private:
@@ -95,7 +96,8 @@ class Promise<void> final : public PromiseBase {
 }  // namespace async
 
 // Move-only. A task that is never awaited never runs. An exception that leaves the coroutine is rethrown
-// to the waiter.
+// to the waiter. Destroying a task is fine before it starts and after it ends; not while it is suspended in the
+// middle: nothing unregisters what it waits for.
 template <class T = void>
 class [[nodiscard]] Task {
  public:

@@ -7,6 +7,7 @@
 //   Result<int> r = loop.Run(Work());
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -29,7 +30,8 @@ class TestLoop {
   void RunUntilIdle();
   // Lets this much time pass, timer by timer.
   void Advance(Duration duration);
-  // Runs the task to its end, letting time pass as needed. A check fails when it can never end.
+  // Runs the task on the loop to its end, letting time pass as needed; rethrows what it throws. A check fails when it
+  // can never end.
   template <class T>
   T Run(Task<T> task);
 
@@ -44,7 +46,8 @@ class TestLoop {
 namespace async {
 template <class T>
 Task<void> StoreInto(Task<T> task, std::optional<T>& out) {
-  out.emplace(co_await std::move(task));
+  T value = co_await std::move(task);
+  out.emplace(std::move(value));
 }
 }  // namespace async
 

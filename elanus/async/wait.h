@@ -5,6 +5,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <optional>
 
@@ -17,16 +18,19 @@ namespace elanus {
 
 namespace async {
 
-// A flag that a plain thread waits for. Set from any thread, once.
+// A flag that a plain thread waits for. Set or failed from any thread, once; may be destroyed as soon as Wait returns.
 class Latch {
  public:
-  void Set();
+  void Set() { Fail(nullptr); }
+  // Wait throws this.
+  void Fail(std::exception_ptr exception);
   void Wait();
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
   bool set_ = false;
+  std::exception_ptr exception_;
 };
 
 // A check fails when this thread runs a loop: it would wait for itself.
@@ -34,14 +38,21 @@ void CheckMayBlock(const char* what);
 
 template <class T>
 Detached RunInto(Task<T>& task, std::optional<T>& out, Latch& done) {
-  out.emplace(co_await std::move(task));
+  try {
+    T value = co_await std::move(task);
+    out.emplace(std::move(value));
+  } catch (...) {
+    done.Fail(std::current_exception());
+    co_return;
+  }
   done.Set();
 }
 Detached RunInto(Task<void>& task, Latch& done);
 
 }  // namespace async
 
-// Runs the task on this thread up to its first hop to a loop, then waits for it. Not on a loop's thread.
+// Runs the task on this thread up to its first hop to a loop, then waits for it. Not on a loop's thread. Rethrows what
+// the task throws.
 template <class T>
 T Wait(Task<T> task) {
   async::CheckMayBlock("Wait");
@@ -57,8 +68,8 @@ T Wait(Task<T> task) {
   }
 }
 
-// Waits on the current loop; DeadlineExceeded never, Cancelled when `until.cancel` fires, DeadlineExceeded when
-// until.deadline comes before the time is over.
+// Waits on the current loop. Ok when the time is over, Cancelled when `until.cancel` fires before, DeadlineExceeded
+// when `until.deadline` comes before.
 Task<Status> SleepFor(Duration duration, async::Until until = async::Until());
 
 }  // namespace elanus
