@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "elanus/base/clock.h"
 #include "elanus/net/stream.h"
@@ -17,18 +18,23 @@ namespace elanus::net {
 
 class Faults {
  public:
-  Duration delay = Duration(0);          // of each piece, each way
-  std::size_t largest_piece = SIZE_MAX;  // a read returns at most that; 1 = byte by byte; else random up to it
-  bool random_pieces = false;
-  std::size_t window = std::size_t{256} << 10;  // unread bytes before writing blocks
-  double reset = 0;                      // probability of a reset at each write
-  double refuse = 0;                     // probability that a dial is refused
+  Duration delay = Duration(0);                 // of each piece and each dial, each way
+  std::size_t largest_piece = SIZE_MAX;         // bytes that arrive in one turn, and that one read returns
+  bool random_pieces = false;                   // from 1 up to that
+  std::size_t window = std::size_t{256} << 10;  // unread bytes, on the way or arrived, before writing blocks
+  double reset = 0;                             // probability of a reset at each write
+  double refuse = 0;                            // probability that a dial is refused
 };
 
+// Random choices are those of loop.random(), made in the order of what happens: a seed of the loop and a program that
+// does the same replay the same run. Streams behave as TCP ones: what was written before a reset may be lost, closing
+// with unread bytes resets, writing to a closed peer brings a reset back. They may outlive the network, not the loop.
 class Loopback final : public Network {
  public:
   explicit Loopback(async::Loop& loop);
+  // After its listeners.
   ~Loopback() override;
+  // The port 0 gets a number. An empty host takes what is dialled to its port on any host.
   Result<std::unique_ptr<Listener>> Listen(async::Loop& loop, const Address& address,
                                            Listener::OnAccept on_accept) override;
   Task<Result<std::unique_ptr<Stream>>> Dial(const Address& address, async::Until until) override;
@@ -37,15 +43,18 @@ class Loopback final : public Network {
   std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> Pair();
 
   // For what happens from now on.
-  Faults& faults() { return faults_; }
+  Faults& faults() { return *faults_; }
 
  private:
   class Port;
-  friend class Port;
+  Port* Find(const Address& address) const;
+  std::uint16_t NextPort();
+  Task<Result<std::unique_ptr<Stream>>> Connect(Address address, async::Until until);
+
   async::Loop& loop_;
-  Faults faults_;
-  std::map<std::string, Port*> ports_;
-  std::uint16_t next_port_ = 40000;
+  const std::shared_ptr<Faults> faults_;  // shared with the streams
+  std::map<Address, Port*> ports_;
+  std::uint16_t next_port_;
 };
 
 }  // namespace elanus::net

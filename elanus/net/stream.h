@@ -19,13 +19,17 @@
 
 namespace elanus::net {
 
-// Told on the stream's loop. A stream may be destroyed by its observer inside a call.
+// Told on the stream's loop, never from inside a call of a stream. A stream may be destroyed by its observer inside a
+// call; it is told nothing more then.
 class StreamObserver {
  public:
   virtual ~StreamObserver() = default;
-  virtual void OnReadable() = 0;  // bytes, the end, or an error are there
-  virtual void OnWritable() = 0;  // writing works again after kBlocked
-  // The connection is gone in both directions (reset, or closed by both). Also while nobody reads.
+  // Bytes, the end, or an error are there. Told once for what arrived, not again for what was left unread (see
+  // Stream::more); may be told when there is nothing after all.
+  virtual void OnReadable() = 0;
+  virtual void OnWritable() = 0;  // writing works again after kBlocked or a short write
+  // The connection is gone in both directions (reset, or closed by both). Also while nobody reads; once. What came
+  // before may still be unread: Read goes on up to kEnd or kError. The peer's end alone (a FIN) is no hang-up.
   virtual void OnHangUp() = 0;
 };
 
@@ -48,7 +52,8 @@ class IoResult {
   std::size_t size_;
 };
 
-// Lives on one loop. Destroying it closes it at once; bytes that were written still go out.
+// Lives on one loop. Destroying it closes it at once; bytes that were written still go out, unless bytes of the peer
+// are unread: then the kernel resets the connection, so who wants to be heard reads up to the end first.
 class Stream {
  public:
   virtual ~Stream() = default;
@@ -59,11 +64,20 @@ class Stream {
   // next turn.
   virtual void SetObserver(StreamObserver& observer) = 0;
 
+  // The attempt: kDone with 1 to `room` bytes (0 when `room` is 0), kBlocked, kEnd (again each time), or kError
+  // (again each time). Bytes that arrived before the end or a reset come first.
   virtual IoResult Read(char* to, std::size_t room) = 0;
+  // Whether another Read is worth its system call. While true, reading on is the owner's duty: no OnReadable will come
+  // for what is there. Once false the owner may stop, and OnReadable tells of all that comes later:
+  //   do { result = stream.Read(to, room); } while (result.kind() == kDone && stream.more());
+  virtual bool more() const = 0;
+  // kDone with what was taken. After a short one (fewer than `size`, at least 1), as after kBlocked, OnWritable comes.
+  // Never raises SIGPIPE.
   virtual IoResult Write(const char* from, std::size_t size) = 0;
-  // Says the end to the peer; reading goes on.
+  // Says the end to the peer; reading goes on, a later Write is EPIPE.
   virtual void CloseWrite() = 0;
-  // Makes the peer see a reset instead of an end when the stream is destroyed.
+  // Makes the peer see a reset instead of an end when the stream is destroyed. Unix sockets have no reset of their own:
+  // there the peer sees one only when bytes of it are unread.
   virtual void Abort() = 0;
 
   // "127.0.0.1:8888", or what the kind of stream has.
@@ -71,10 +85,12 @@ class Stream {
   virtual std::string peer() const = 0;
 };
 
-// Accepts on one loop and hands each new stream's making to the chosen loop.
+// Accepts on one loop and hands each new stream's making to the chosen loop. Destroyed on its loop; its OnAccept may
+// do that.
 class Listener {
  public:
-  // Makes the stream on the loop on which it shall live; call it there, once.
+  // Makes the stream on the loop on which it shall live; call it there, once. Dropped uncalled, it closes the
+  // connection.
   using MakeStream = std::function<std::unique_ptr<Stream>(async::Loop& loop)>;
   using OnAccept = std::function<void(MakeStream make)>;
 
@@ -86,8 +102,8 @@ class Listener {
 class Network {
  public:
   virtual ~Network() = default;
-  // Binds and accepts on `loop` until the listener is destroyed there. `on_accept` runs on `loop`. Errors name
-  // the address and the reason.
+  // Called on `loop` (or before it runs). Binds and accepts there until the listener is destroyed there. `on_accept`
+  // runs on `loop`. Errors name the address and the reason: "listen tcp :80: permission denied".
   virtual Result<std::unique_ptr<Listener>> Listen(async::Loop& loop, const Address& address,
                                                    Listener::OnAccept on_accept) = 0;
   // On the current loop, where the stream will live. Unavailable ("dial tcp 127.0.0.1:1: connection refused"),
