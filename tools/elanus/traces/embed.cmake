@@ -1,0 +1,16 @@
+# Makes the page one file and the file a C++ string: style and scripts go into the places that index.html has for them.
+#   cmake -DPAGE=<folder> -DOUT=<file.cc> -P embed.cmake
+file(READ ${PAGE}/index.html page)
+file(READ ${PAGE}/style.css style)
+set(script "")
+foreach(part format list trace panel main)
+  file(READ ${PAGE}/${part}.js text)
+  string(APPEND script "${text}")
+endforeach()
+string(REPLACE "/*STYLE*/" "${style}" page "${page}")
+string(REPLACE "/*SCRIPT*/" "${script}" page "${page}")
+string(LENGTH "${page}" length)
+if(length GREATER 100000)
+  message(FATAL_ERROR "the page has ${length} bytes; it should stay below 100 KB")
+endif()
+file(WRITE ${OUT} "#include \"tools/elanus/traces/pages.h\"\n\nnamespace elanus::traces {\n\nconst std::string_view kPage = R\"elanus_page(${page})elanus_page\";\n\n}  // namespace elanus::traces\n")
