@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/protocol/builtin.h"
+
+#include "elanus/protocol/kitex/kitex.h"
+
+namespace elanus::protocol {
+
+std::span<const session::Protocol* const> BuiltinProtocols() {
+  static const KitexProtocol kitex;
+  static const session::Protocol* const all[] = {&kitex};
+  return all;
+}
+
+}  // namespace elanus::protocol

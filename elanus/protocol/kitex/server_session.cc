@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/protocol/kitex/server_session.h"
+
+#include "elanus/protocol/kitex/reply_head.h"
+#include "elanus/protocol/kitex/request_head.h"
+#include "elanus/wire/thrift/application_exception.h"
+#include "elanus/wire/thrift/writer.h"
+#include "elanus/wire/ttheader/header.h"
+
+namespace elanus::protocol {
+
+using session::CallId;
+using session::ReplyHead;
+
+Status KitexServerSession::Feed(Bytes& in, session::ServerSink& sink) {
+  for (bool more = true; more && !in.empty();) {
+    Incoming message;
+    const wire::Found found = finder_.Find(in.view(), message);
+    if (!found) return found.status();
+    if (*found == wire::kMore) return Ok();
+    const wire::MessageType type = message.head.type;
+    if (type != wire::MessageType::kCall && type != wire::MessageType::kOneway) {
+      return ApplicationError(
+          AppException::kInvalidMessageType,
+          StrCat("expected a message of type 1 (call) or 4 (oneway), got ", static_cast<int>(type)));
+    }
+    session::RequestHead head;
+    metadata_.Clear();
+    if (Status status = ReadRequestHead(message, options_, head, metadata_); !status.ok()) return status;
+    multiplexed_ = multiplexed_ || head.concurrent;
+    const CallId id = calls_.Take();
+    Call& call = calls_[id];
+    call.transport = message.transport;
+    call.sequence_id = message.head.sequence_id;
+    call.method.Clear();
+    call.method.Append(message.head.method);
+    more = sink.Opened(id, head, metadata_, message.body);
+    in.Consume(message.size);
+  }
+  return Ok();
+}
+
+void KitexServerSession::BeginReply(const Call& call, wire::MessageType type, ReplyHead head) {
+  head.going_away = head.going_away || draining_;
+  reply_.Begin(call.transport, 0, wire::MessageHead(type, call.method.view(), call.sequence_id),
+               [&](wire::TtHeaderWriter& header) { WriteReplyHead(head, type, options_, header); });
+}
+
+Bytes& KitexServerSession::BeginReply(CallId id, const ReplyHead& head) {
+  BeginReply(calls_[id], wire::MessageType::kReply, head);
+  return output_;
+}
+
+Status KitexServerSession::EndReply(CallId id) {
+  Status status = reply_.End();
+  if (status.ok()) Close(id);
+  return status;
+}
+
+void KitexServerSession::AbortReply(CallId) { reply_.Abort(); }
+
+bool KitexServerSession::WriteError(const Call& call, std::int32_t type, std::string_view text, const ReplyHead& head) {
+  BeginReply(call, wire::MessageType::kException, head);
+  wire::Writer writer(output_);
+  wire::WriteApplicationException(writer, type, text);
+  if (writer.ok()) return reply_.End().ok();
+  reply_.Abort();
+  return false;
+}
+
+void KitexServerSession::ReplyError(CallId id, const Status& status, const ReplyHead& head) {
+  constexpr std::size_t kFits = 65536;
+  const std::int32_t type = status.app_exception().value_or(static_cast<std::int32_t>(AppException::kInternalError));
+  const std::string_view text = status.message();
+  if (!WriteError(calls_[id], type, text, head)) {  // then without what can be too long
+    ReplyHead bare;
+    bare.going_away = head.going_away;
+    const bool written = WriteError(calls_[id], type, text.substr(0, kFits), bare);
+    ELANUS_CHECK(written, "an exception without metadata did not fit");
+  }
+  Close(id);
+}
+
+void KitexServerSession::Drop(CallId id) {
+  calls_.Free(id);
+  SayControlFrame();
+}
+
+void KitexServerSession::Close(CallId id) {
+  reply_size_ = reply_.size();
+  calls_.Free(id);
+  SayControlFrame();
+}
+
+void KitexServerSession::Drain() {
+  draining_ = true;
+  SayControlFrame();
+}
+
+void KitexServerSession::SayControlFrame() {
+  if (!draining_ || !multiplexed_ || control_frame_sent_ || calls_.in_use() > 0) return;
+  control_frame_sent_ = true;
+  reply_.Begin(Transport::kTTHeader, 0, wire::MessageHead(wire::MessageType::kReply, "none", 0),
+               [](wire::TtHeaderWriter& header) { header.String(wire::tt_string::kConnectionReset, "1"); });
+  wire::Writer(output_).FieldStop();
+  const Status status = reply_.End();
+  ELANUS_CHECK(status.ok(), "the control frame did not fit: ", status.ToString());
+}
+
+}  // namespace elanus::protocol
