@@ -15,7 +15,10 @@ namespace elanus::idl {
 // as Go reads them. What is no such escape is kept as it stands, the backslash included.
 std::string LiteralBytes(std::string_view text);
 
-// The text in double quotes, as the IDL takes it: LiteralText's parse gives `text` back.
+// What stands in the tree for a literal as it is written, with its quotes (at least those two bytes).
+std::string LiteralText(std::string_view quoted);
+
+// The text in double quotes, as the IDL takes it: LiteralText(Quoted(text)) is `text`.
 std::string Quoted(std::string_view text);
 
 }  // namespace elanus::idl

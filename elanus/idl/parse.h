@@ -14,6 +14,7 @@
 #include "elanus/base/result.h"
 #include "elanus/idl/ast.h"
 #include "elanus/idl/diagnostic.h"
+#include "elanus/idl/limits.h"
 
 namespace elanus::idl {
 
@@ -23,17 +24,6 @@ using FileReader = std::function<Result<std::string>(const std::string& path, st
 
 // Reads from the disk.
 Result<std::string> ReadFromDisk(const std::string& path, std::size_t max_bytes);
-
-class ParseLimits {
- public:
-  ParseLimits() = default;
-  std::size_t file_bytes = std::size_t{4} << 20;    // of one file
-  std::size_t total_bytes = std::size_t{32} << 20;  // of all files
-  std::size_t files = 1000;
-  int nesting = 64;         // of types in types and of values in values
-  int typedef_chain = 256;  // typedefs of typedefs, constants of constants, bases of services
-  std::size_t errors = 20;  // that are kept; as many warnings
-};
 
 class ParseOptions {
  public:
