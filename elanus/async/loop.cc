@@ -43,13 +43,30 @@ Loop::Loop(Kind kind, const Clock& clock)
       timers_(clock.Now()),
       poller_(kind == Kind::kEpoll ? std::make_unique<Poller>() : nullptr) {}
 
-Loop::~Loop() = default;
+Loop::~Loop() {
+  if (exit_hooks_.empty()) return;
+  const Running running(*this);
+  RunExitHooks();
+}
 
 Loop* Loop::Current() { return current; }
 
 void Loop::Run() {
   const Running running(*this);
   while (!stopped_) Turn(true);
+  RunExitHooks();
+}
+
+// What they still have to say goes out in a last turn.
+void Loop::RunExitHooks() {
+  for (std::size_t i = 0; i < exit_hooks_.size(); ++i) exit_hooks_[i]->OnLoopExit();
+  while (Turn(false)) {
+  }
+  while (!exit_hooks_.empty()) {
+    ExitHook* hook = exit_hooks_.back();
+    exit_hooks_.pop_back();
+    hook->OnLoopGone();
+  }
 }
 
 void Loop::Stop() {

@@ -46,6 +46,16 @@ class TurnEndHook {
   bool added_ = false;
 };
 
+// Told once when its loop ends, on the loop's thread (of a manual loop: on the thread that destroys it). What lives on
+// the loop but is owned elsewhere lets go of it then.
+class ExitHook {
+ public:
+  virtual ~ExitHook() = default;
+  // The loop runs for as long as there is something ready, then OnLoopGone is called and it never runs again.
+  virtual void OnLoopExit() = 0;
+  virtual void OnLoopGone() = 0;
+};
+
 // Callbacks (posted functions, watchers, hooks, timers) must not let exceptions out: that ends the program.
 class Loop {
  public:
@@ -77,6 +87,9 @@ class Loop {
   // On the loop.
   void AtTurnEnd(TurnEndHook& hook);
   void RemoveTurnEnd(TurnEndHook& hook);
+  // On the loop.
+  void AddExitHook(ExitHook& hook) { exit_hooks_.push_back(&hook); }
+  void RemoveExitHook(ExitHook& hook) { std::erase(exit_hooks_, &hook); }
 
   // On the loop. One epoll_ctl for a descriptor's life: read and write readiness, edge-triggered. The watcher is told
   // of what is ready already. Fails on a manual loop and when the kernel refuses.
@@ -123,6 +136,7 @@ class Loop {
   bool RunPosted();
   bool RunReady();
   bool RunTurnEnd();
+  void RunExitHooks();
 
   const Kind kind_;
   const Clock& clock_;
@@ -139,6 +153,7 @@ class Loop {
 
   bool stopped_ = false;
 
+  std::vector<ExitHook*> exit_hooks_;
   std::mutex posted_mutex_;
   std::vector<std::function<void()>> posted_;  // guarded by posted_mutex_
   // Whoever posts sets `work_` and then looks at `asleep_`; the loop sets `asleep_` and then looks at `work_`: one of

@@ -18,7 +18,9 @@ namespace elanus {
 // Used by one piece of work at a time, on the call's loop.
 class Exchange {
  public:
-  Exchange(const ServiceInfo& service, const Method& method, Role role) : service_(service), method_(method) {
+  // `parent`: the context under which the call is made.
+  Exchange(const ServiceInfo& service, const Method& method, Role role, const Context& parent)
+      : service_(service), method_(method), context_(parent) {
     info_.role = role;
     info_.package = service.package;
     info_.idl_service = service.name;

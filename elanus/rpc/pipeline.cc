@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/rpc/pipeline.h"
 
-#include "elanus/base/log.h"
-
 namespace elanus {
 
 void TracerRun::Start(Exchange& call) {
@@ -39,6 +37,22 @@ PipelineOption WithTracer(std::shared_ptr<Tracer> tracer) {
 
 PipelineOption WithMetaHandlers(bool on) {
   return PipelineOption([on](Pipeline& pipeline) { pipeline.meta_handlers = on; });
+}
+
+PipelineOption WithPayloadChecksum(bool on) {
+  return PipelineOption([on](Pipeline& pipeline) { pipeline.checksum = on; });
+}
+
+PipelineOption WithLimits(Limits limits) {
+  return PipelineOption([limits](Pipeline& pipeline) { pipeline.limits = limits; });
+}
+
+PipelineOption WithReadWriteTimeout(Duration timeout) {
+  return PipelineOption([timeout](Pipeline& pipeline) { pipeline.limits.frame_timeout = timeout; });
+}
+
+PipelineOption WithRuntime(Runtime& runtime) {
+  return PipelineOption([&runtime](Pipeline& pipeline) { pipeline.runtime = &runtime; });
 }
 
 }  // namespace elanus

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "elanus/async/runtime.h"
+#include "elanus/base/limits.h"
 #include "elanus/rpc/middleware.h"
 #include "elanus/rpc/tracer.h"
 
@@ -29,6 +31,11 @@ class Pipeline {
   std::vector<Middleware> middlewares;
   // Kitex's TTHeader meta handlers: service names, business errors, timeouts and crrst in headers.
   bool meta_handlers = true;
+  // CRC32C over the payload of TTHeader messages: sent, and checked when it came.
+  bool checksum = false;
+  Limits limits;
+  // Where it runs; null: one of its own.
+  Runtime* runtime = nullptr;
   // Clients: the transport that a suite asks for when no option names one.
   std::optional<Transport> preferred_transport;
   // Kept as long as the pipeline.
@@ -68,6 +75,14 @@ class PipelineOption {
 PipelineOption WithSuite(std::shared_ptr<const Suite> suite);
 PipelineOption WithMiddleware(Middleware middleware);
 PipelineOption WithTracer(std::shared_ptr<Tracer> tracer);
+// On by default; off is what Kitex does when no suite adds them: no service name, no business errors in headers.
 PipelineOption WithMetaHandlers(bool on);
+// TTHeader only. Off by default, as in Kitex.
+PipelineOption WithPayloadChecksum(bool on);
+PipelineOption WithLimits(Limits limits);
+// How long the rest of a message may take once its first byte is there; 5 s by default.
+PipelineOption WithReadWriteTimeout(Duration timeout);
+// Runs on the loops of `runtime`, which must outlive the client or server.
+PipelineOption WithRuntime(Runtime& runtime);
 
 }  // namespace elanus

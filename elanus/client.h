@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// What programs that call services include, beside their generated code.
+#pragma once
+
+#include "elanus/client/call.h"      // IWYU pragma: export
+#include "elanus/client/client.h"    // IWYU pragma: export
+#include "elanus/client/options.h"   // IWYU pragma: export
+#include "elanus/rpc/context.h"      // IWYU pragma: export
+#include "elanus/rpc/middleware.h"   // IWYU pragma: export

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/client/connection.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace elanus::client {
+
+namespace {
+
+constexpr std::size_t kReadSize = std::size_t{64} << 10;
+
+}  // namespace
+
+Connection::Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream,
+                       std::unique_ptr<session::ClientSession> session)
+    : owner_(owner), stream_(std::move(stream)), peer_(stream_->peer()), session_(std::move(session)) {
+  stream_->SetObserver(*this);
+}
+
+Connection::~Connection() {
+  owner_.loop().RemoveTurnEnd(*this);
+  ELANUS_CHECK(in_flight_ == 0, "a connection with ", in_flight_, " calls in flight is destroyed");
+}
+
+Status Connection::Send(ClientExchange& call, const session::CallHead& head) {
+  const session::CallId id = session_->BeginCall(head);
+  if (Status encoded = call.EncodeArguments(session_->body()); !encoded.ok()) {
+    session_->AbortCall(id);
+    return encoded.Prefixed("the request cannot be encoded: ");
+  }
+  if (Status ended = session_->EndCall(id); !ended.ok()) return ended.Prefixed("the request cannot be encoded: ");
+  call.info().stats.send_size = session_->call_size();
+  owner_.loop().AtTurnEnd(*this);
+  if (head.oneway) return Ok();
+  if (waiting_.size() <= id) waiting_.resize(id + 1);
+  waiting_[id] = &call;
+  ++in_flight_;
+  return Ok();
+}
+
+ClientExchange* Connection::Take(session::CallId id) {
+  if (id >= waiting_.size() || waiting_[id] == nullptr) return nullptr;
+  --in_flight_;
+  return std::exchange(waiting_[id], nullptr);
+}
+
+void Connection::Forget(ClientExchange& call) {
+  const auto it = std::find(waiting_.begin(), waiting_.end(), &call);
+  if (it == waiting_.end()) return;
+  const auto id = static_cast<session::CallId>(it - waiting_.begin());
+  session_->Forget(id);
+  Take(id);
+}
+
+void Connection::Close(const Status& why) {
+  if (closed_) return;
+  closed_ = true;
+  for (session::CallId id = 0; id < waiting_.size(); ++id) {
+    if (ClientExchange* call = Take(id)) {
+      call->outcome = why;
+      call->done.Set();
+    }
+  }
+  owner_.OnIdleLost(*this);
+}
+
+void Connection::OnReadable() {
+  // A reply that fills the buffer may have more behind it; the others are told of by the next event.
+  while (!closed_ && ReadOnce()) {
+  }
+}
+
+// False when there is nothing more to read now.
+bool Connection::ReadOnce() {
+  Bytes& in = in_.empty() ? owner_.scratch() : in_;
+  char* const to = in.Reserve(kReadSize);
+  const std::size_t room = in.room();
+  const net::IoResult read = stream_->Read(to, room);
+  if (read.kind() == net::IoResult::Kind::kBlocked) return false;
+  if (read.kind() == net::IoResult::Kind::kEnd) {
+    Close(Unavailable("remote or network error: ", peer_, " closed the connection ",
+                      in_.empty() ? "before it answered" : "in the middle of its answer"));
+    return false;
+  }
+  if (read.kind() == net::IoResult::Kind::kError) {
+    Close(Unavailable("remote or network error: reading from ", peer_, ": ", std::strerror(read.error())));
+    return false;
+  }
+  in.Commit(read.size());
+  const Status fed = session_->Feed(in, *this);
+  if (!fed.ok()) Close(fed.Prefixed(StrCat("remote or network error: the peer at ", peer_, " ")));
+  if (&in != &in_) {
+    if (!in.empty() && !closed_) in_.Append(in.view());
+    in.Clear();
+  } else if (in_.empty()) {
+    in_.Release();
+  }
+  return read.size() == room;
+}
+
+void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) {
+  // Kitex closes after every exception but a handler's (wire.md 1.6), over Framed and Buffered without a word.
+  const bool closes = info.status.app_exception().value_or(6) != static_cast<int>(AppException::kInternalError);
+  if (info.going_away || info.broken || closes) going_away_ = true;
+  ClientExchange* call = Take(id);
+  if (call == nullptr) return;  // it was given up
+  call->outcome = Decode(*call, info, metadata, body);
+  call->done.Set();
+}
+
+Status Connection::Decode(ClientExchange& call, const session::ReplyInfo& info, Metadata& metadata,
+                          std::string_view body) {
+  CallStats& stats = call.info().stats;
+  stats.recv_size = info.wire_size;
+  if (Metadata* to = call.options().backward()) {
+    for (std::size_t i = 0; i < metadata.size(); ++i) {
+      const Metadata::Entry entry = metadata.at(i);
+      if (entry.kind == MetaKind::kBackward) to->Set(entry.kind, entry.key, entry.value);
+    }
+  }
+  call.mutable_incoming() = std::move(metadata);
+  if (!info.status.ok()) {
+    if (info.status.is_result()) return info.status;
+    return info.status.Prefixed(info.status.remote() ? "remote or network error[remote]: " : "remote or network error: ");
+  }
+  const Clock& clock = owner_.loop().clock();
+  stats.Record(StatsEvent::kWaitReadStart, clock);
+  const Status decoded = call.method().decode_result(body, owner_.limits(), call.result_pointer());
+  stats.Record(StatsEvent::kWaitReadFinish, clock, decoded.is_result() ? Status() : decoded);
+  if (decoded.ok() || decoded.is_result()) return decoded;
+  going_away_ = true;  // what else it sends cannot be trusted
+  return decoded.Prefixed(StrCat("remote or network error: the reply of ", peer_, ": "));
+}
+
+void Connection::GoingAway() {
+  going_away_ = true;
+  if (in_flight_ == 0) owner_.OnIdleLost(*this);
+}
+
+void Connection::OnWritable() {
+  blocked_ = false;
+  owner_.loop().AtTurnEnd(*this);
+}
+
+void Connection::OnHangUp() {
+  // What came before the reset may hold the reply.
+  OnReadable();
+  Close(Unavailable("remote or network error: ", peer_, " reset the connection"));
+}
+
+void Connection::OnTurnEnd() {
+  Bytes& out = session_->output();
+  while (!out.empty() && !blocked_ && !closed_) {
+    const net::IoResult wrote = stream_->Write(out.data(), out.size());
+    if (wrote.kind() == net::IoResult::Kind::kDone) {
+      out.Consume(wrote.size());
+    } else if (wrote.kind() == net::IoResult::Kind::kBlocked) {
+      blocked_ = true;
+    } else {
+      Close(Unavailable("remote or network error: writing to ", peer_, ": ", std::strerror(wrote.error())));
+      return;
+    }
+  }
+  if (out.empty()) out.Release();
+}
+
+}  // namespace elanus::client

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One connection of a client: calls to the protocol's session, bytes to the stream, replies to whoever waits.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "elanus/async/loop.h"
+#include "elanus/client/exchange.h"
+#include "elanus/net/stream.h"
+#include "elanus/session/session.h"
+
+namespace elanus::client {
+
+class Connection;
+
+// Who keeps the connection. On its loop.
+class ConnectionOwner {
+ public:
+  virtual ~ConnectionOwner() = default;
+  virtual async::Loop& loop() = 0;
+  // Read buffer of the loop: empty between two reads.
+  virtual Bytes& scratch() = 0;
+  virtual const Limits& limits() const = 0;
+  // An idle connection was lost or must not be used again.
+  virtual void OnIdleLost(Connection& connection) = 0;
+};
+
+// Lives on one loop. Destroyed by its owner at any time but from inside Send; calls in flight must have ended.
+class Connection final : net::StreamObserver, session::ClientSink, async::TurnEndHook {
+ public:
+  Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream, std::unique_ptr<session::ClientSession> session);
+  ~Connection() override;
+
+  // Encodes the request; it leaves at the end of the turn. The exchange gets its outcome, and done is set, when the
+  // reply came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
+  Status Send(ClientExchange& call, const session::CallHead& head);
+  // The caller gave up: nothing is told to the exchange any more.
+  void Forget(ClientExchange& call);
+  // Ends every call with this status and takes no more.
+  void Close(const Status& why);
+
+  // Whether another call may use it.
+  bool usable() const { return !closed_ && !going_away_; }
+  bool has_calls() const { return in_flight_ > 0; }
+  const std::string& peer() const { return peer_; }
+  TimePoint idle_since;
+
+ private:
+  void OnReadable() override;
+  void OnWritable() override;
+  void OnHangUp() override;
+  void Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) override;
+  void GoingAway() override;
+  void OnTurnEnd() override;
+  bool ReadOnce();
+  Status Decode(ClientExchange& call, const session::ReplyInfo& info, Metadata& metadata, std::string_view body);
+  ClientExchange* Take(session::CallId id);
+
+  ConnectionOwner& owner_;
+  std::unique_ptr<net::Stream> stream_;
+  std::string peer_;
+  std::unique_ptr<session::ClientSession> session_;
+  Bytes in_;  // the beginning of a reply
+  // By the session's id, which it uses again.
+  std::vector<ClientExchange*> waiting_;
+  std::size_t in_flight_ = 0;
+  bool blocked_ = false;
+  bool going_away_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace elanus::client

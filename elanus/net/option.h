@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The network as an option of clients and servers.
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "elanus/net/stream.h"
+
+namespace elanus {
+
+// Converts to ClientOption and to ServerOption.
+class NetworkOption {
+ public:
+  explicit NetworkOption(std::shared_ptr<net::Network> network) : network_(std::move(network)) {}
+  const std::shared_ptr<net::Network>& network() const { return network_; }
+
+ private:
+  std::shared_ptr<net::Network> network_;
+};
+
+// Instead of the machine's TCP and unix sockets: the in-memory network of tests, or a network of the user's own.
+inline NetworkOption WithNetwork(std::shared_ptr<net::Network> network) { return NetworkOption(std::move(network)); }
+
+}  // namespace elanus

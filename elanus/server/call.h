@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One call at the server, from the decoded header to the reply.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "elanus/async/cancel.h"
+#include "elanus/base/pool.h"
+#include "elanus/rpc/exchange.h"
+#include "elanus/rpc/pipeline.h"
+#include "elanus/server/router.h"
+#include "elanus/session/session.h"
+
+namespace elanus::server {
+
+class Call;
+
+// Who gets the result: the connection, while there is one. On its loop.
+class CallOwner {
+ public:
+  virtual ~CallOwner() = default;
+  virtual void OnCallDone(Call& call, const Status& status) = 0;
+};
+
+// Frees itself when the work has ended, which may be later than its connection's end. On the connection's loop.
+class Call final : public Exchange, public base::Pooled {
+ public:
+  Call(const Route& route, session::CallId id, CallOwner& owner, const Pipeline& pipeline);
+  ~Call() override;
+
+  const Route& route() const { return route_; }
+  session::CallId id() const { return id_; }
+  void* frame() { return frame_; }
+  Metadata& backward() { return outgoing(); }
+  TracerRun& tracers() { return tracers_; }
+  bool concurrent = false;
+
+  // Null once the connection has gone.
+  CallOwner* owner() const { return owner_; }
+  // The connection has gone: the work is told to stop, nobody waits for the reply.
+  void Abandon();
+
+  // In the owner's list of calls.
+  Call* next = nullptr;
+  Call* previous = nullptr;
+
+ private:
+  const void* RawArgument(std::size_t i) const override { return method().frame.argument(frame_, i); }
+  void* RawResult() override { return method().frame.result(frame_); }
+
+  const Route& route_;
+  const session::CallId id_;
+  CallOwner* owner_;
+  void* frame_;
+  TracerRun tracers_;
+  async::CancelSignal cancel_;
+};
+
+}  // namespace elanus::server

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/server/connection.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "elanus/protocol/builtin.h"
+
+namespace elanus::server {
+
+namespace {
+
+constexpr std::size_t kReadSize = std::size_t{64} << 10;
+// Reads of one connection in one turn, so that one busy peer leaves time for the others.
+constexpr int kReadsPerTurn = 8;
+
+double Seconds(Duration d) { return static_cast<double>(d.count()) / 1e9; }
+
+}  // namespace
+
+Connection::Connection(Shared& shared, std::unique_ptr<net::Stream> stream)
+    : shared_(shared),
+      stream_(std::move(stream)),
+      peer_(stream_->peer()),
+      opened_(shared.loop().now()),
+      active_(opened_),
+      partial_since_(opened_) {
+  stream_->SetObserver(*this);
+  ArmTimer();
+}
+
+Connection::~Connection() { shared_.loop().RemoveTurnEnd(*this); }
+
+bool Connection::MayRead() const {
+  return !closed_ && !last_ && !serial_call_ && call_count_ < shared_.config().pipeline.limits.calls_per_connection &&
+         (session_ == nullptr || session_->output().size() < shared_.config().pipeline.limits.unwritten_bytes);
+}
+
+void Connection::OnReadable() {
+  readable_ = true;
+  Read();
+}
+
+void Connection::OnHangUp() {
+  // Nobody is there to be answered. What was sent before may still be read, but its reply has no reader.
+  Close();
+}
+
+void Connection::Read() {
+  for (int i = 0; i < kReadsPerTurn && readable_ && MayRead(); ++i) ReadOnce();
+  if (readable_ && MayRead()) FlushLater();  // goes on at the end of the turn
+  ArmTimer();
+}
+
+void Connection::ReadOnce() {
+  Bytes& in = in_.empty() ? shared_.scratch() : in_;
+  const net::IoResult read = stream_->Read(in.Reserve(kReadSize), std::max(in.room(), kReadSize));
+  switch (read.kind()) {
+    case net::IoResult::Kind::kBlocked: readable_ = false; return;
+    case net::IoResult::Kind::kError:
+      Close();
+      return;
+    case net::IoResult::Kind::kEnd:
+      readable_ = false;
+      end_ = true;
+      CloseWhenIdle();
+      return;
+    case net::IoResult::Kind::kDone: break;
+  }
+  in.Commit(read.size());
+  TakeMessages(in);
+  if (&in != &in_) {
+    if (!in.empty() && !closed_) in_.Append(in.view());
+    in.Clear();
+  }
+}
+
+void Connection::TakeMessages(Bytes& in) {
+  if (session_ == nullptr && !ChooseSession(in)) return;
+  const std::size_t before = in.size();
+  const Status fed = session_->Feed(in, *this);
+  if (!fed.ok() && !closed_) Fail(fed);
+  if (in.size() < before || &in != &in_) active_ = partial_since_ = shared_.loop().now();
+  if (in_.empty()) in_.Release();
+}
+
+// The first bytes decide once who owns the connection; until then they stay where they are.
+bool Connection::ChooseSession(const Bytes& in) {
+  session::SessionOptions options;
+  options.limits = shared_.config().pipeline.limits;
+  options.meta_handlers = shared_.config().pipeline.meta_handlers;
+  options.checksum = shared_.config().pipeline.checksum;
+  bool more = false;
+  for (const session::Protocol* protocol : protocol::BuiltinProtocols()) {
+    const session::Match match = protocol->Sniff(in.view());
+    if (match == session::Match::kYes) {
+      session_ = protocol->NewServerSession(options);
+      return true;
+    }
+    more = more || match == session::Match::kMore;
+  }
+  if (!more) Fail(InvalidArgument("the first bytes belong to no protocol that this server speaks"));
+  return false;
+}
+
+void Connection::Fail(const Status& why) {
+  shared_.LogPeer(peer_, why);
+  last_ = true;
+  in_.Release();
+  CloseWhenIdle();
+}
+
+bool Connection::Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata,
+                        std::string_view body) {
+  const Route* route = shared_.router().Find(head.service, head.method);
+  if (route == nullptr) {
+    Refuse(id, head);
+    return false;
+  }
+  CallOwner& owner = *this;
+  auto call = std::make_unique<Call>(*route, id, owner, shared_.config().pipeline);
+  call->concurrent = head.concurrent;
+  call->context().set_clock(shared_.loop().clock());
+  call->mutable_incoming() = std::move(metadata);
+  call->info().from.address = head.real_address.empty() ? std::string_view(peer_) : std::string_view();
+  if (!head.real_address.empty()) {
+    call->mutable_incoming().Add(MetaKind::kPlain, ":address", head.real_address);
+    call->info().from.address = call->incoming().Find(MetaKind::kPlain, ":address");
+  }
+  call->next = calls_;
+  if (calls_ != nullptr) calls_->previous = call.get();
+  calls_ = call.get();
+  ++call_count_;
+  if (!head.concurrent) serial_call_ = true;
+  if (!shared_.dispatcher().Start(std::move(call), head, body)) {
+    last_ = true;  // the arguments were wrong: answered, then closed (wire.md 1.6)
+    shared_.LogPeer(peer_, InvalidArgument("the arguments of ", head.method, " did not decode"));
+  }
+  return MayRead();
+}
+
+void Connection::Refuse(session::CallId id, const session::RequestHead& head) {
+  const Status why = shared_.router().Explain(head.service, head.method);
+  session::ReplyHead reply;
+  // Kitex closes here. On a multiplexed connection that would take the other calls along (wire.md 14.7).
+  reply.going_away = !head.concurrent;
+  session_->ReplyError(id, why, reply);
+  if (!head.concurrent) last_ = true;
+  shared_.LogPeer(peer_, why);
+  FlushLater();
+}
+
+void Connection::OnCallDone(Call& call, const Status& status) {
+  WriteReply(call, status);
+  if (call.previous != nullptr) call.previous->next = call.next;
+  if (call.next != nullptr) call.next->previous = call.previous;
+  if (calls_ == &call) calls_ = call.next;
+  --call_count_;
+  if (!call.concurrent) serial_call_ = false;
+  if (shared_.closing() && call_count_ == 0 && in_.empty()) last_ = true;
+  FlushLater();  // which also takes the messages that waited for this call
+}
+
+void Connection::WriteReply(Call& call, const Status& status) {
+  if (call.method().kind == MethodKind::kOneway) {
+    session_->Drop(call.id());
+    return;
+  }
+  session::ReplyHead head;
+  head.backward = &call.backward();
+  head.biz = status.biz();
+  head.going_away = shared_.draining();
+  const bool is_result = status.ok() || status.biz() != nullptr || call.method().declares(status);
+  if (is_result) {
+    Bytes& out = session_->BeginReply(call.id(), head);
+    Status encoded = call.method().encode_result(call.frame(), status, out);
+    if (encoded.ok()) {
+      encoded = session_->EndReply(call.id());
+    } else {
+      session_->AbortReply(call.id());
+    }
+    // An application error, not a closed connection as in Kitex (wire.md 14.6).
+    if (!encoded.ok()) session_->ReplyError(call.id(), encoded.Prefixed("the reply cannot be encoded: "), head);
+  } else {
+    // Arguments that do not decode are answered and end the connection: see Opened.
+    head.going_away = head.going_away || status.app_exception() == static_cast<int>(AppException::kProtocolError);
+    session_->ReplyError(call.id(), status, head);
+  }
+  call.info().stats.send_size = session_->reply_size();
+}
+
+void Connection::FlushLater() { shared_.loop().AtTurnEnd(*this); }
+
+void Connection::OnTurnEnd() {
+  if (closed_) {
+    shared_.Remove(*this);  // destroys this
+    return;
+  }
+  if (MayRead() && !in_.empty()) TakeMessages(in_);
+  Flush();
+  if (readable_ && MayRead() && !closed_) Read();
+  CloseWhenIdle();
+  ArmTimer();
+}
+
+void Connection::Flush() {
+  if (session_ == nullptr) return;
+  Bytes& out = session_->output();
+  while (!out.empty() && !blocked_ && !closed_) {
+    const net::IoResult wrote = stream_->Write(out.data(), out.size());
+    if (wrote.kind() == net::IoResult::Kind::kDone) {
+      out.Consume(wrote.size());
+      blocked_since_ = shared_.loop().now();
+    } else if (wrote.kind() == net::IoResult::Kind::kBlocked) {
+      blocked_ = true;
+    } else {
+      Close();
+    }
+  }
+  if (out.empty()) out.Release();
+}
+
+void Connection::OnWritable() {
+  blocked_ = false;
+  FlushLater();
+}
+
+void Connection::CloseWhenIdle() {
+  if (closed_ || call_count_ > 0) return;
+  if (session_ != nullptr && !session_->output().empty()) return;
+  // After the peer's end, messages that wait for their turn are still answered.
+  if (last_ || (end_ && (in_.empty() || MayRead()))) Close();
+}
+
+void Connection::StartDraining() {
+  if (session_ != nullptr) session_->Drain();
+  FlushLater();
+}
+
+void Connection::CloseAfterCalls() {
+  if (call_count_ == 0 && in_.empty()) last_ = true;
+  FlushLater();
+}
+
+void Connection::Close() {
+  if (closed_) return;
+  closed_ = true;
+  timer_.Disarm();
+  in_.Release();
+  for (Call* call = std::exchange(calls_, nullptr); call != nullptr;) {
+    Call* next = call->next;
+    call->Abandon();
+    call = next;
+  }
+  call_count_ = 0;
+  FlushLater();  // which removes it
+}
+
+// When the peer owes us something: the first bytes, the rest of a message, room for a reply, or the next call.
+TimePoint Connection::Due() const {
+  const Limits& limits = shared_.config().pipeline.limits;
+  if (session_ == nullptr) return opened_ + limits.first_bytes_timeout;
+  if (blocked_) return blocked_since_ + limits.frame_timeout;
+  if (!in_.empty() && MayRead()) return partial_since_ + limits.frame_timeout;
+  return active_ + shared_.config().max_idle;
+}
+
+// The timer is not moved by each message: it fires when it was due once, and then looks again.
+void Connection::ArmTimer() {
+  if (closed_) return;
+  const TimePoint due = Due();
+  if (timer_.armed() && armed_for_ <= due) return;
+  armed_for_ = due;
+  timer_.Arm(shared_.loop().timers(), due, [](void* self) { static_cast<Connection*>(self)->OnTimer(); }, this);
+}
+
+void Connection::OnTimer() {
+  const Limits& limits = shared_.config().pipeline.limits;
+  if (shared_.loop().now() < Due() || (session_ != nullptr && !blocked_ && in_.empty() && call_count_ > 0)) {
+    active_ = shared_.loop().now();
+    ArmTimer();
+    return;
+  }
+  if (session_ == nullptr) {
+    shared_.LogPeer(peer_, DeadlineExceeded("expected the first 8 bytes of a request within ", Seconds(limits.first_bytes_timeout),
+                                            " s, got ", in_.size()));
+  } else if (blocked_) {
+    shared_.LogPeer(peer_, DeadlineExceeded("expected the peer to read its replies, it took none of ", session_->output().size(),
+                                            " bytes in ", Seconds(limits.frame_timeout), " s"));
+  } else if (!in_.empty()) {
+    shared_.LogPeer(peer_, DeadlineExceeded("expected the rest of a message within ", Seconds(limits.frame_timeout), " s, got ",
+                                            in_.size(), " bytes of it"));
+  }
+  Close();
+}
+
+}  // namespace elanus::server

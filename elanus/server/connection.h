@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One connection of a server: bytes from the stream to the protocol's session, calls to the dispatcher, replies back.
+// All replies that became ready in one turn of the loop leave in one write.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "elanus/async/loop.h"
+#include "elanus/async/timer.h"
+#include "elanus/net/stream.h"
+#include "elanus/server/call.h"
+#include "elanus/server/dispatch.h"
+#include "elanus/session/session.h"
+
+namespace elanus::server {
+
+class Connection;
+
+// What the connections of one loop share.
+class Shared {
+ public:
+  virtual ~Shared() = default;
+  virtual async::Loop& loop() = 0;
+  virtual Dispatcher& dispatcher() = 0;
+  virtual const Router& router() const = 0;
+  virtual const Config& config() const = 0;
+  // Replies say that the server goes away.
+  virtual bool draining() const = 0;
+  // Connections close when they have nothing left to answer.
+  virtual bool closing() const = 0;
+  // Read buffer of the loop: empty between two reads.
+  virtual Bytes& scratch() = 0;
+  // Rate-limited: a hostile peer must not fill the log.
+  virtual void LogPeer(const std::string& peer, const Status& why) = 0;
+  // Destroys the connection.
+  virtual void Remove(Connection& connection) = 0;
+};
+
+// Lives on one loop, owned by its loop's server; ends itself through Shared::Remove at the end of a turn.
+class Connection final : net::StreamObserver, session::ServerSink, CallOwner, async::TurnEndHook {
+ public:
+  Connection(Shared& shared, std::unique_ptr<net::Stream> stream);
+  ~Connection() override;
+
+  // The server stops: says so where the protocol can.
+  void StartDraining();
+  // Calls in flight are answered, then it closes. An idle one closes now.
+  void CloseAfterCalls();
+  // Closes now; calls in flight are told to stop.
+  void Close();
+
+ private:
+  void OnReadable() override;
+  void OnWritable() override;
+  void OnHangUp() override;
+  bool Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata, std::string_view body) override;
+  void OnCallDone(Call& call, const Status& status) override;
+  void OnTurnEnd() override;
+
+  // Whether another message may be taken.
+  bool MayRead() const;
+  void Read();
+  void ReadOnce();
+  void TakeMessages(Bytes& in);
+  bool ChooseSession(const Bytes& in);
+  void Fail(const Status& why);
+  void Refuse(session::CallId id, const session::RequestHead& head);
+  void WriteReply(Call& call, const Status& status);
+  void Flush();
+  void FlushLater();
+  void CloseWhenIdle();
+  TimePoint Due() const;
+  void ArmTimer();
+  void OnTimer();
+
+  Shared& shared_;
+  std::unique_ptr<net::Stream> stream_;
+  std::string peer_;
+  std::unique_ptr<session::ServerSession> session_;
+  Bytes in_;  // the beginning of a message, or messages that wait for their turn
+  Call* calls_ = nullptr;
+  std::size_t call_count_ = 0;
+  bool serial_call_ = false;    // a call that runs alone on this connection
+  bool readable_ = false;
+  bool end_ = false;            // the peer has said its last
+  bool last_ = false;           // close once everything is answered and written
+  bool blocked_ = false;        // the peer does not read
+  bool closed_ = false;
+  const TimePoint opened_;
+  TimePoint active_;            // the last time a whole message came
+  TimePoint partial_since_;     // when the message that is not whole yet began
+  TimePoint blocked_since_;     // the last time the peer took something
+  TimePoint armed_for_;
+  async::Timer timer_;
+};
+
+}  // namespace elanus::server

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/server/loop_server.h"
+
+#include <vector>
+
+namespace elanus::server {
+
+LoopServer::LoopServer(async::Loop& loop, const Config& config, const Router& router, Dispatcher& dispatcher,
+                       std::atomic<std::size_t>& connections)
+    : loop_(loop),
+      config_(config),
+      router_(router),
+      dispatcher_(dispatcher),
+      count_(connections),
+      log_limit_(std::chrono::seconds(1)) {}
+
+LoopServer::~LoopServer() {
+  CloseAll();
+  count_.fetch_sub(connections_.size());
+}
+
+void LoopServer::Accept(std::unique_ptr<net::Stream> stream) {
+  if (count_.load() >= config_.pipeline.limits.connections) {
+    LogPeer(stream->peer(), ResourceExhausted("the server has its ", config_.pipeline.limits.connections,
+                                              " connections (Limits::connections): closed"));
+    return;
+  }
+  count_.fetch_add(1);
+  auto connection = std::make_unique<Connection>(*this, std::move(stream));
+  Connection* key = connection.get();
+  connections_[key] = std::move(connection);
+}
+
+void LoopServer::StartDraining() {
+  draining_ = true;
+  for (auto& [key, connection] : connections_) connection->StartDraining();
+}
+
+void LoopServer::CloseAfterCalls() {
+  closing_ = true;
+  for (auto& [key, connection] : connections_) connection->CloseAfterCalls();
+}
+
+void LoopServer::CloseAll() {
+  for (auto& [key, connection] : connections_) connection->Close();
+}
+
+void LoopServer::LogPeer(const std::string& peer, const Status& why) {
+  std::uint64_t skipped = 0;
+  if (!log_limit_.Pass(loop_.now(), skipped)) return;
+  LogWarning("connection from ", peer, ": ", why.message(), skipped > 0 ? StrCat(" (", skipped, " more not logged)") : "");
+}
+
+void LoopServer::Remove(Connection& connection) {
+  connections_.erase(&connection);
+  count_.fetch_sub(1);
+}
+
+}  // namespace elanus::server

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/server/options.h"
+
+namespace elanus {
+
+ServerOption WithServiceAddr(std::string address) {
+  return ServerOption([address = std::move(address)](server::Config& config) { config.address = address; });
+}
+
+ServerOption WithServerBasicInfo(std::string service_name) {
+  return ServerOption([name = std::move(service_name)](server::Config& config) { config.service_name = name; });
+}
+
+ServerOption WithExitWaitTime(Duration wait) {
+  return ServerOption([wait](server::Config& config) {
+    if (wait > Duration(0)) config.exit_wait = wait;
+  });
+}
+
+ServerOption WithMaxConnIdleTime(Duration idle) {
+  return ServerOption([idle](server::Config& config) {
+    if (idle > Duration(0)) config.max_idle = idle;
+  });
+}
+
+ServerOption WithBlocking(std::string method) {
+  return ServerOption([method = std::move(method)](server::Config& config) { config.blocking.insert(method); });
+}
+
+}  // namespace elanus

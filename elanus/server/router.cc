@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/server/router.h"
+
+namespace elanus::server {
+
+Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) {
+  if (handler == nullptr) return InvalidArgument("service ", info.name, " was registered without a handler");
+  if (FindService(info.name) != nullptr) return InvalidArgument("service ", info.name, " is registered twice");
+  auto service = std::make_unique<Service>();
+  service->info = &info;
+  service->handler = std::move(handler);
+  for (const Method& method : info.methods) {
+    Route& route = service->routes[method.name];
+    route.service = &info;
+    route.method = &method;
+    route.handler = service->handler.get();
+    by_method_[method.name].push_back(&route);
+  }
+  services_.push_back(std::move(service));
+  return Ok();
+}
+
+Status Router::MarkBlocking(const std::set<std::string, std::less<>>& methods) {
+  for (const std::string& name : methods) {
+    bool found = false;
+    for (const auto& service : services_) {
+      auto it = service->routes.find(name);
+      if (it == service->routes.end()) continue;
+      it->second.blocking = true;
+      found = true;
+    }
+    if (!found) return InvalidArgument("WithBlocking(\"", name, "\"): no registered service has this method");
+  }
+  return Ok();
+}
+
+std::string_view Router::first_service() const {
+  return services_.empty() ? std::string_view() : services_.front()->info->name;
+}
+
+const Router::Service* Router::FindService(std::string_view name) const {
+  for (const auto& service : services_) {
+    if (service->info->name == name) return service.get();
+  }
+  return nullptr;
+}
+
+const Route* Router::Find(std::string_view service_name, std::string_view method) const {
+  if (const Service* service = FindService(service_name)) {
+    auto it = service->routes.find(method);
+    return it == service->routes.end() ? nullptr : &it->second;
+  }
+  auto it = by_method_.find(method);
+  if (it == by_method_.end()) return nullptr;
+  // Without a name the first match serves; with a wrong one only a match that nobody can mistake.
+  if (!service_name.empty() && it->second.size() > 1) return nullptr;
+  return it->second.front();
+}
+
+Status Router::Explain(std::string_view service, std::string_view method) const {
+  if (FindService(service) != nullptr) {
+    return ApplicationError(AppException::kUnknownMethod, StrCat("unknown method ", method, " (service ", service, ")"));
+  }
+  return ApplicationError(AppException::kUnknownService, StrCat("unknown service ", service, ", method ", method));
+}
+
+}  // namespace elanus::server

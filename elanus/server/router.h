@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which method a request means (wire.md 6.3).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "elanus/base/status.h"
+#include "elanus/rpc/method.h"
+
+namespace elanus::server {
+
+// One method of one registered service.
+class Route {
+ public:
+  const ServiceInfo* service = nullptr;
+  const Method* method = nullptr;
+  void* handler = nullptr;
+  bool blocking = false;
+};
+
+// Filled before the server starts, constant afterwards: then safe on any thread.
+class Router {
+ public:
+  // An error when the service is there already.
+  Status Register(const ServiceInfo& service, std::shared_ptr<void> handler);
+  // An error when no service has a method of one of these names.
+  Status MarkBlocking(const std::set<std::string, std::less<>>& methods);
+  bool empty() const { return services_.empty(); }
+  // The name of the first service; empty without one.
+  std::string_view first_service() const;
+
+  // Null when there is none; Explain tells why.
+  const Route* Find(std::string_view service, std::string_view method) const;
+  // The application exception that Kitex gives: unknown method (1) of a known service, else unknown service (20).
+  Status Explain(std::string_view service, std::string_view method) const;
+
+ private:
+  class Service {
+   public:
+    const ServiceInfo* info;
+    std::shared_ptr<void> handler;
+    std::map<std::string_view, Route> routes;
+  };
+  const Service* FindService(std::string_view name) const;
+
+  std::vector<std::unique_ptr<Service>> services_;
+  // By method name alone, in order of registration: for peers that send no service name, or a wrong one.
+  std::map<std::string_view, std::vector<const Route*>> by_method_;
+};
+
+}  // namespace elanus::server
