@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/telemetry/tracer_provider.h"
+
+#include <utility>
+
+#include "elanus/async/wait.h"
+#include "elanus/base/log.h"
+
+namespace elanus {
+
+namespace {
+
+std::unique_ptr<Runtime> ExportRuntime() {
+  Runtime::Options options;
+  options.loops = 1;
+  options.blocking_threads = 2;
+  options.blocking_queue = 4;
+  return std::make_unique<Runtime>(options);
+}
+
+}  // namespace
+
+TracerProvider::TracerProvider(TracerProviderOptions options) {
+  if (!options.sampler) options.sampler = ParentBased(AlwaysOn());
+  if (!options.ids) options.ids = std::make_shared<telemetry::RandomIds>(Random::FromSystem());
+  std::shared_ptr<telemetry::BatchProcessor> processor;
+  if (options.exporter && options.enabled) {
+    if (options.runtime == nullptr) runtime_ = ExportRuntime();
+    loop_ = &(runtime_ ? *runtime_ : *options.runtime).loop(0);
+    processor = std::make_shared<telemetry::BatchProcessor>(options.batch, telemetry::EncodeResource(options.resource),
+                                                            options.exporter, *loop_);
+    processor->Start();
+  }
+  core_ = std::make_shared<telemetry::Core>(options, std::move(processor));
+}
+
+TracerProvider& TracerProvider::operator=(TracerProvider&& other) noexcept {
+  if (this == &other) return *this;
+  Close();
+  runtime_ = std::move(other.runtime_);
+  loop_ = other.loop_;
+  core_ = std::move(other.core_);
+  return *this;
+}
+
+Task<Status> TracerProvider::ForceFlush(TimePoint deadline) {
+  if (core_->processor() == nullptr) co_return Ok();
+  Status flushed = co_await core_->processor()->ForceFlush(deadline);
+  co_return flushed;
+}
+
+Task<Status> TracerProvider::Shutdown(TimePoint deadline) {
+  if (core_->processor() == nullptr) co_return Ok();
+  Status closed = co_await core_->processor()->Shutdown(deadline);
+  co_return closed;
+}
+
+SpanCounters TracerProvider::counters() const {
+  return core_->processor() != nullptr ? core_->processor()->counters() : SpanCounters();
+}
+
+void TracerProvider::Close() {
+  if (core_ == nullptr || core_->processor() == nullptr) return;
+  if (async::Loop::Current() == nullptr && !loop_->manual()) {
+    const Status closed = Wait(Shutdown(loop_->now() + kShutdownTimeout));
+    if (!closed.ok()) LogWarning("telemetry: shutdown: ", closed.message());
+  } else if (!runtime_) {
+    core_->processor()->Abandon();
+  }
+  // Its threads have ended behind this, so nobody uses the processor's loop any more.
+  runtime_.reset();
+  core_->processor()->Abandon();
+  core_.reset();
+}
+
+}  // namespace elanus
