@@ -14,7 +14,7 @@ namespace elanus::traces {
 class WaterfallStyle {
  public:
   WaterfallStyle() = default;
-  std::size_t columns = 110;  // of the terminal; at least 60 are used
+  std::size_t columns = 120;  // of the terminal; at least 60 are used
   std::size_t max_rows = 20'000;
   bool unicode = false;  // lines and arrows; ASCII else
   bool color = false;    // ANSI escapes
