@@ -32,12 +32,16 @@ class CommentRun {
  public:
   void Add(int first_line, int last_line, const std::string& text) {
     if (first_line > last_line_ + 1) run_.clear();
-    if (!run_.empty() && !text.empty()) run_.push_back('\n');
+    if (!run_.empty()) run_.push_back('\n');
     run_ += text;
     last_line_ = last_line;
   }
   // The comment of a token in `line`: none when a blank line is between.
-  std::string For(int line) && { return line <= last_line_ + 1 ? std::move(run_) : std::string(); }
+  std::string For(int line) && {
+    if (line > last_line_ + 1) return "";
+    while (run_.ends_with('\n')) run_.pop_back();
+    return std::move(run_);
+  }
 
  private:
   std::string run_;
@@ -155,15 +159,16 @@ void Lexer::LexNumber(Token& token) {
 void Lexer::LexLiteral(Token& token) {
   char delimiter = At(0);
   std::size_t length = 1;
-  while (at_ + length < text_.size() && At(length) != delimiter && At(length) != '\n') {
-    // As Kitex's tool reads it: a backslash before any quote takes that quote with it, nothing else.
+  while (at_ + length < text_.size() && At(length) != delimiter) {
+    // As Kitex's tool reads it: strings may have several lines; a backslash before any quote takes that quote with it,
+    // nothing else.
     bool pair = At(length) == '\\' && (At(length + 1) == '"' || At(length + 1) == '\'');
     length += pair ? 2 : 1;
   }
   token.kind = Token::Kind::kLiteral;
   if (At(length) != delimiter || at_ + length >= text_.size()) {
     token.kind = Token::Kind::kError;
-    token.error = StrCat("the string is not closed: expected ", delimiter, " before the end of the line");
+    token.error = StrCat("the string is not closed: expected ", delimiter, " before the end of the file");
     length = std::min(length, text_.size() - at_);
   } else {
     ++length;

@@ -63,7 +63,7 @@ bool Parser::ParseFieldId(const std::vector<Field>& before, Field& field) {
   const Token& first = tokens_.Peek();
   field.id_position = first.position;
   std::int64_t id = before.empty() ? 1 : before.back().id + 1;
-  std::string_view given = "the next field id, ";
+  std::string_view given = "the next field id ";
   if (first.kind == Token::Kind::kInt) {
     auto number = ParseDecimal(first.text);
     if (!number)
@@ -75,7 +75,7 @@ bool Parser::ParseFieldId(const std::vector<Field>& before, Field& field) {
   }
   using Limits = std::numeric_limits<std::int16_t>;
   if (id < Limits::min() || id > Limits::max()) {
-    return tokens_.Fail(field.id_position, StrCat(given, id, ", is outside ", Limits::min(), "..", Limits::max()));
+    return tokens_.Fail(field.id_position, StrCat(given, id, " is outside ", Limits::min(), "..", Limits::max()));
   }
   field.id = static_cast<std::int16_t>(id);
   return true;

@@ -1,0 +1,6 @@
+# expect: enum_name_twice.thrift:5:3: error: enum A has two values named 'B': the first is in line 3
+enum A {
+  B,
+  C,
+  B = 7,
+}
