@@ -21,6 +21,7 @@ namespace elanus {
 
 namespace async {
 
+// What `co_await` of an rvalue makes of it; itself when it is an awaiter.
 template <class A>
 decltype(auto) AwaiterOf(A&& awaitable) {
   if constexpr (requires { std::forward<A>(awaitable).operator co_await(); }) {
@@ -28,7 +29,7 @@ decltype(auto) AwaiterOf(A&& awaitable) {
   } else if constexpr (requires { operator co_await(std::forward<A>(awaitable)); }) {
     return operator co_await(std::forward<A>(awaitable));
   } else {
-    return std::forward<A>(awaitable);
+    return (awaitable);
   }
 }
 
@@ -64,11 +65,13 @@ template <class A>
 Detached RunPart(A& awaitable, std::optional<AllResult<A>>& out, Joint& joint) {
   std::exception_ptr exception;
   try {
+    // A variable, since g++ 12 copies any other awaiter that is not a temporary.
+    auto&& awaiter = AwaiterOf(std::move(awaitable));
     if constexpr (std::is_void_v<AwaitResult<A>>) {
-      co_await std::move(awaitable);
+      co_await awaiter;
       out.emplace();
     } else {
-      AwaitResult<A> value = co_await std::move(awaitable);
+      AwaitResult<A> value = co_await awaiter;
       out.emplace(std::move(value));
     }
   } catch (...) {

@@ -73,7 +73,7 @@ class Loop {
 
   // Runs turns on this thread until Stop.
   void Run();
-  // From any thread; Run returns after the turn that has run everything posted before Stop.
+  // From any thread; Run returns when everything posted before Stop has run and nothing is ready any more.
   void Stop();
   // Manual loops: turns without waiting until nothing is ready; true when anything ran.
   bool RunUntilIdle();

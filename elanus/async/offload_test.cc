@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/async/offload.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <type_traits>
+
+#include "elanus/async/test_loop.h"
+#include "elanus/async/wait.h"
+
+namespace elanus {
+namespace {
+
+Task<std::string> ReadOnLoop(async::Loop& loop) {
+  co_await loop.Hop();
+  const std::thread::id loop_thread = std::this_thread::get_id();
+  std::thread::id work_thread;
+  const std::string text(100, 'x');
+  auto owned = std::make_unique<std::string>("owned");
+  Result<std::string> result = co_await OffloadTo(*loop.runtime(), [&work_thread, text, owned = std::move(owned)] {
+    work_thread = std::this_thread::get_id();
+    return text + *owned;
+  });
+  EXPECT_NE(work_thread, loop_thread);
+  EXPECT_EQ(std::this_thread::get_id(), loop_thread);
+  EXPECT_EQ(async::Loop::Current(), &loop);
+  co_return result.ok() ? *result : result.status().ToString();
+}
+
+TEST(Offload, RunsElsewhereAndComesBack) {
+  Runtime runtime;
+  for (int i = 0; i < 200; ++i) ASSERT_EQ(Wait(ReadOnLoop(runtime.Next())), std::string(100, 'x') + "owned");
+}
+
+TEST(Offload, WorksWithoutALoop) {
+  Runtime runtime;
+  const Result<int> result = Wait(OffloadTo(runtime, [] { return 7; }));
+  ASSERT_TRUE(result.ok());
+  EXPECT_EQ(*result, 7);
+}
+
+TEST(Offload, FlattensWhatTheWorkReturns) {
+  TestLoop loop;
+  Status nothing = loop.Run(OffloadTo(loop.runtime(), [] {}));
+  EXPECT_TRUE(nothing.ok());
+  Status status = loop.Run(OffloadTo(loop.runtime(), [] { return NotFound("no file"); }));
+  EXPECT_EQ(status.code(), Code::kNotFound);
+  Result<int> failed = loop.Run(OffloadTo(loop.runtime(), []() -> Result<int> { return NotFound("no number"); }));
+  EXPECT_EQ(failed.status().message(), "no number");
+  Result<int> worked = loop.Run(OffloadTo(loop.runtime(), []() -> Result<int> { return 5; }));
+  EXPECT_EQ(*worked, 5);
+}
+
+TEST(Offload, RethrowsWhatTheWorkThrew) {
+  Runtime runtime;
+  EXPECT_THROW((void)Wait(OffloadTo(runtime, []() -> int { throw std::runtime_error("on a blocking thread"); })),
+               std::runtime_error);
+}
+
+TEST(Offload, SaysWhenTheQueueIsFull) {
+  Runtime::Options options;
+  options.loops = 1;
+  options.blocking_threads = 1;
+  options.blocking_queue = 0;
+  Runtime runtime(options);
+  std::promise<void> entered;
+  std::promise<void> open;
+  ASSERT_TRUE(runtime
+                  .Block([&] {
+                    entered.set_value();
+                    open.get_future().wait();
+                  })
+                  .ok());
+  entered.get_future().wait();
+  bool ran = false;
+  const Status refused = Wait(OffloadTo(runtime, [&] { ran = true; }));
+  EXPECT_EQ(refused.code(), Code::kResourceExhausted);
+  EXPECT_FALSE(ran);
+  open.set_value();
+}
+
+}  // namespace
+}  // namespace elanus
