@@ -17,7 +17,7 @@ FdStream::FdStream(async::Loop& loop, Socket socket, std::string peer)
     : loop_(loop), socket_(std::move(socket)), peer_(std::move(peer)) {}
 
 FdStream::~FdStream() {
-  if (observer_ != nullptr) loop_.Unwatch(socket_.fd(), *this);
+  if (watched_) loop_.Unwatch(socket_.fd(), *this);
 }
 
 Task<Status> FdStream::Handshake(async::Until) { co_return Ok(); }
@@ -26,7 +26,8 @@ void FdStream::SetObserver(StreamObserver& observer) {
   ELANUS_CHECK(observer_ == nullptr, "a stream has one observer, set once: ", peer_);
   observer_ = &observer;
   const Status watched = loop_.Watch(socket_.fd(), *this);
-  if (watched.ok()) return;
+  watched_ = watched.ok();
+  if (watched_) return;
   LogError("connection with ", peer_, ": ", watched.message());
   error_ = ENOMEM;
   const auto tell = [](void* self) { static_cast<FdStream*>(self)->OnReady(true, true, true); };
@@ -60,7 +61,7 @@ void FdStream::OnReady(bool readable, bool writable, bool hang_up) {
 }
 
 IoResult FdStream::ReadFailed(int error) {
-  if (error == EAGAIN) {
+  if (error == EAGAIN && error_ == 0) {
     readable_ = false;
     return IoResult::Blocked();
   }

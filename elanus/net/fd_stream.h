@@ -44,9 +44,10 @@ class FdStream final : public Stream, private async::Watcher {
   Life life_;
   async::Timer unwatched_;  // tells the observer when the socket cannot be watched
   int error_ = 0;           // errno; the kernel says it once, we say it again
-  bool readable_ = false;   // an edge came, and no read has shown yet that nothing is left
-  bool closing_ = false;    // no edge will come any more: read on until the end
-  bool ended_ = false;      // kEnd or kError was returned
+  bool watched_ = false;
+  bool readable_ = false;  // an edge came, and no read has shown yet that nothing is left
+  bool closing_ = false;   // no edge will come any more: read on until the end
+  bool ended_ = false;     // kEnd or kError was returned
   bool write_blocked_ = false;
   bool write_closed_ = false;
   bool hung_up_ = false;
