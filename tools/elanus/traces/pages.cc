@@ -78,7 +78,8 @@ std::string Nonce() {
 Pages::Pages(Store& store, const Receiver& receiver, const Clock& clock, std::string link)
     : store_(store), receiver_(receiver), clock_(clock), link_(std::move(link)) {}
 
-void Pages::Serve(HttpServer& server) {
+void Pages::Serve(HttpServer& server, const HttpServer& otlp) {
+  otlp_ = &otlp;
   server.server().set_pre_routing_handler(
       [this, &server](const httplib::Request& request, httplib::Response& response) {
         using Next = httplib::Server::HandlerResponse;
@@ -116,10 +117,11 @@ void Pages::Get(const httplib::Request& request, httplib::Response& response) {
   NotFound(response, "there is nothing here; traces are at /traces/<trace id>");
 }
 
-void Pages::SendPage(httplib::Response& response) {
+void Pages::SendPage(httplib::Response& response) const {
   std::string nonce = Nonce();
   std::string page(kPage);
   Replace(page, "@NONCE@", nonce);
+  Replace(page, "@OTLP@", "http://" + EscapeHtml(otlp_->address().ToString()));
   Replace(page, "@LINK@", EscapeHtml(link_));
   response.set_header("Content-Security-Policy",
                       "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "

@@ -22,7 +22,7 @@ struct Response;
 
 namespace elanus::traces {
 
-// Made of page/ at build time. `@NONCE@` and `@LINK@` in it are filled in per answer.
+// Made of page/ at build time. `@NONCE@`, `@OTLP@` and `@LINK@` in it are filled in per answer.
 extern const std::string_view kPage;
 
 // Thread-safe. What it is given outlives it.
@@ -31,13 +31,14 @@ class Pages {
   // `link`: where else a trace can be seen, with {trace_id}; empty for nowhere.
   Pages(Store& store, const Receiver& receiver, const Clock& clock, std::string link);
 
-  void Serve(HttpServer& server);
+  // `otlp`: the address that exporters send to, as the page tells it.
+  void Serve(HttpServer& server, const HttpServer& otlp);
   // Ends the live lists, which otherwise last as long as their readers.
   void Close();
 
  private:
   void Get(const httplib::Request& request, httplib::Response& response);
-  void SendPage(httplib::Response& response);
+  void SendPage(httplib::Response& response) const;
   void SendTrace(std::string_view name, httplib::Response& response);
   void SendLive(httplib::Response& response);
   std::string List(std::uint64_t& version) const;
@@ -49,7 +50,7 @@ class Pages {
   const Receiver& receiver_;
   const Clock& clock_;
   const std::string link_;
-  bool loopback_ = true;
+  const HttpServer* otlp_ = nullptr;
   std::atomic<int> live_{0};
   std::atomic<bool> closed_{false};
 };

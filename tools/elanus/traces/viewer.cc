@@ -29,7 +29,7 @@ Viewer::Viewer(const TracesOptions& options, const Clock& clock)
       ui_(kThreads) {
   receiver_.ServeOtlp(otlp_);
   receiver_.ServeImport(ui_);
-  pages_.Serve(ui_);
+  pages_.Serve(ui_, otlp_);
 }
 
 Status Viewer::Start() {
