@@ -43,7 +43,7 @@ class BatchProcessor final : public std::enable_shared_from_this<BatchProcessor>
   // deadline, and sent. Shutdown ends by then whatever the exporter does; a second one has nothing to do.
   Task<Status> ForceFlush(TimePoint deadline);
   Task<Status> Shutdown(TimePoint deadline);
-  // On its loop, or when that no longer runs: drops what is queued.
+  // On its loop: drops what is queued.
   void Abandon();
 
   SpanCounters counters() const;

@@ -62,15 +62,16 @@ SpanCounters TracerProvider::counters() const {
 
 void TracerProvider::Close() {
   if (core_ == nullptr || core_->processor() == nullptr) return;
-  if (async::Loop::Current() == nullptr && !loop_->manual()) {
+  if (loop_->manual()) {
+    core_->processor()->Abandon();
+  } else if (async::Loop::Current() == nullptr) {
     const Status closed = Wait(Shutdown(loop_->now() + kShutdownTimeout));
     if (!closed.ok()) LogWarning("telemetry: shutdown: ", closed.message());
-  } else if (!runtime_) {
-    core_->processor()->Abandon();
+  } else {
+    loop_->Post([core = core_] { core->processor()->Abandon(); });
   }
-  // Its threads have ended behind this, so nobody uses the processor's loop any more.
+  // Ends its threads, behind all that was posted: so nobody uses the processor's loop any more.
   runtime_.reset();
-  core_->processor()->Abandon();
   core_.reset();
 }
 

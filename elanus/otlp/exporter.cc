@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/otlp/exporter.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "elanus/async/loop.h"
+#include "elanus/async/wait.h"
+#include "elanus/otlp/gzip.h"
+#include "elanus/telemetry/resource.h"
+
+namespace elanus::otlp {
+
+namespace {
+
+HeaderList AllHeaders(const ExporterSettings& settings) {
+  HeaderList headers = settings.headers;
+  headers.emplace_back("Content-Type", "application/x-protobuf");
+  headers.emplace_back("User-Agent", StrCat("OTel-OTLP-Exporter-cpp/", telemetry::kVersion));
+  if (settings.gzip) headers.emplace_back("Content-Encoding", "gzip");
+  return headers;
+}
+
+}  // namespace
+
+OtlpExporter::OtlpExporter(const ExporterSettings& settings)
+    : gzip_(settings.gzip),
+      timeout_(settings.timeout),
+      where_(settings.endpoint.ToString()),
+      http_(settings.endpoint, AllHeaders(settings), settings.tls),
+      log_limit_(std::chrono::minutes(1)) {}
+
+Task<ExportResult> OtlpExporter::Export(Bytes batch, TimePoint deadline) {
+  std::shared_ptr<const std::string> body = Body(batch);
+  batch.Release();
+  if (!body) co_return ExportResult(Internal("the batch could not be compressed"));
+  ExportResult result = co_await SendUntilTaken(std::move(body), deadline);
+  if (!result.failure.ok()) result.failure = result.failure.Prefixed(StrCat(where_, ": "));
+  co_return result;
+}
+
+std::shared_ptr<const std::string> OtlpExporter::Body(const Bytes& batch) {
+  if (!gzip_) return std::make_shared<const std::string>(batch.view());
+  auto compressed = Gzip(batch.view());
+  return compressed ? std::make_shared<const std::string>(std::move(*compressed)) : nullptr;
+}
+
+Task<ExportResult> OtlpExporter::SendUntilTaken(std::shared_ptr<const std::string> body, TimePoint deadline) {
+  async::Loop& loop = *async::Loop::Current();
+  Backoff backoff(loop.now());
+  while (!stop_.fired()) {
+    const HttpReply reply = co_await http_.Send(body, std::min(deadline, loop.now() + timeout_), stop_);
+    const Verdict verdict = Judge(reply, loop.clock().WallNanos(loop.now()));
+    if (verdict.failure.ok()) {
+      LogPartial(verdict);
+      co_return ExportResult::Partial(verdict.rejected);
+    }
+    std::optional<Duration> wait;
+    if (verdict.again) wait = backoff.Next(loop.now(), verdict.wait, loop.random());
+    if (!wait || loop.now() + *wait >= deadline) co_return ExportResult(verdict.failure);
+    const Status slept = co_await SleepFor(*wait, async::Until(TimePoint::Never(), &stop_));
+    if (!slept.ok()) co_return ExportResult(verdict.failure);
+  }
+  co_return ExportResult(Cancelled("the exporter was stopped"));
+}
+
+void OtlpExporter::LogPartial(const Verdict& verdict) {
+  std::uint64_t held_back = 0;
+  if (verdict.rejected == 0 && verdict.message.empty()) return;
+  if (!log_limit_.Pass(async::Loop::Current()->now(), held_back)) return;
+  LogWarning("telemetry: ", where_, " rejected ", verdict.rejected, " spans: ", verdict.message);
+}
+
+void OtlpExporter::Stop() {
+  if (!stop_.fired()) stop_.Fire();
+}
+
+}  // namespace elanus::otlp
