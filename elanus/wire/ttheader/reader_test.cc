@@ -29,6 +29,7 @@ struct Read {
   std::string strings;  // "key=value "
   Status status;
 };
+// The header has views into the frame.
 Read ReadFrame(const std::string& frame) {
   Read read;
   read.status = ReadTtHeader(frame, read.header, [&](std::string_view key, std::string_view value) {
@@ -65,9 +66,10 @@ TEST(TtHeaderReader, ReadsTheSectionsOfTheSpecification) {
 }
 
 TEST(TtHeaderReader, TakesPaddingAnywhereAndSectionsTwice) {
-  const Read read = ReadFrame(FrameOf(
-      "00 00 00 00 10 0001 0014 0000 00 01 0001 0001 61 0001 31 00 00 00 01 0001 0001 61 0001 32 10 0002 0009 0001 "
-      "41 0009 0001 42 01 0000 11 0002 7474"));
+  const std::string frame = FrameOf(
+      "00 00 00 00 10 0001 0014 0000 00 01 0001 0001 61 0001 31 00 00 00 01 0001 0001 61 0001 32 10 0002 0009 0001"
+      "41 0009 0001 42 01 0000 11 0002 7474");
+  const Read read = ReadFrame(frame);
   ASSERT_TRUE(read.status.ok()) << read.status.message();
   EXPECT_EQ(read.strings, "a=1 a=2 RPC_TRANSIT_gdpr-token=tt ");
   EXPECT_EQ(read.header.Int(TtKey::kToMethod), "B");
