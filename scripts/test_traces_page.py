@@ -21,6 +21,7 @@ import time
 import urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -72,11 +73,11 @@ def attributes(field_number, pairs):
 class Recorder:
     """Spans of one trace; times are microseconds since its begin."""
 
-    def __init__(self, trace, begin):
-        self.trace, self.begin, self.by_service = bytes.fromhex(trace), begin, {}
+    def __init__(self, trace, begin, scale=1.0):
+        self.trace, self.begin, self.scale, self.by_service = bytes.fromhex(trace), begin, scale, {}
 
     def span(self, service, id, parent, name, start, end, kind=INTERNAL, attrs=None, events=(), error=None, links=()):
-        at = lambda us: self.begin + round(us * 1000)
+        at = lambda us: self.begin + round(us * 1000 * self.scale)
         data = field(1, self.trace) + field(2, struct.pack('>Q', id))
         if parent:
             data += field(4, struct.pack('>Q', parent))
@@ -120,9 +121,9 @@ class Recorder:
         return out
 
 
-def guide(begin, trace=GUIDE):
+def guide(begin, trace=GUIDE, scale=1.0):
     """The workflow of the guide: create a user, then fetch it."""
-    r = Recorder(trace, begin)
+    r = Recorder(trace, begin, scale)
     r.span('user-client', 0x10, 0, 'CallUserServiceWorkflow', 0, 12410, attrs={'workflow.name': 'user-management', 'created.user_id': 12346, 'fetched.user_name': 'Alice'})
     r.call('user-client', 'user-service', 0x20, 0x10, 'user.UserService/CreateUser', 130, 6890, (620, 6480))
     r.span('user-service', 0x22, 0x21, 'UserService.CreateUser', 700, 6400, attrs={'user.name': 'Alice', 'user.email': 'alice@example.com', 'user.id': 12346})
@@ -202,7 +203,7 @@ class Page:
 
     def until(self, what, condition):
         try:
-            return WebDriverWait(self.browser, 15).until(lambda _: condition())
+            return WebDriverWait(self.browser, 15, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition())
         except Exception as error:
             raise AssertionError(f'{what}; the page says: {self.browser.find_element(By.TAG_NAME, "body").text[:600]}') from error
 
@@ -215,10 +216,9 @@ class Page:
         webdriver.ActionChains(self.browser).send_keys(*keys).perform()
 
 
-def check_list(page):
+def check_list(page, now):
     page.browser.get(page.url)
     page.until('the empty page tells where to send', lambda: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:' in page.texts('#empty')[0])
-    now = time.time_ns()
     page.send(remote(now - 9_000_000_000))
     page.send(failed(now - 4_000_000_000))
     page.send(guide(now - 1_000_000_000))
@@ -291,10 +291,10 @@ def check_permalink(page):
     assert 'MySQL.InsertUser' in page.read(f'/traces/{GUIDE}.txt')
 
 
-def check_live_trace(page):
+def check_live_trace(page, now):
     """A trace that is open grows when its spans arrive late."""
-    r = Recorder(REMOTE, time.time_ns() - 9_000_000_000)
-    r.span('api-gateway', 0x4F, 0, 'HTTP.GET /orders', 0, 1200, CLIENT)
+    r = Recorder(REMOTE, now - 9_000_000_000)
+    r.span('api-gateway', 0x4F, 0, 'HTTP.GET /orders', -150, 1200, CLIENT)
     page.send(r)
     page.until('the missing parent has arrived', lambda: 'HTTP.GET /orders' in page.texts('.row .label')[0])
 
@@ -324,19 +324,18 @@ def option(arguments, name):
     return value
 
 
-def shoot(page, picture, listing):
-    for i in range(14):  # a list that looks like a day's work
-        r = guide(time.time_ns() - (i + 2) * 7_300_000_000, '%032x' % (0xA3CE929D0E0E4736 * (i + 3)))
-        page.send(r)
+def shoot(page, picture, listing, begin):
+    if listing:  # fourteen more, so that it looks like a day's work
+        for i in range(14):
+            r = guide(begin - (i + 2) * 7_300_000_000, '%032x' % (0xA3CE929D0E0E4736 * (i + 3)), 0.45 + i * i * 29 % 17 / 14)
+            page.send(r)
+        page.browser.get(page.url)
+        page.until('the list is there', lambda: len(page.all('#rows a')) > 10)
+        page.browser.save_screenshot(listing)
     if picture:
         page.browser.get(f'{page.url}/traces/{GUIDE}#0000000000000020')
         page.until('the panel is there', lambda: page.all('#panel'))
         page.browser.save_screenshot(picture)
-    if listing:
-        page.browser.get(page.url)
-        page.until('the list is there', lambda: len(page.all('#rows a')) > 10)
-        time.sleep(1.5)  # rows that arrive are lit for a moment
-        page.browser.save_screenshot(listing)
 
 
 def main():
@@ -352,10 +351,14 @@ def main():
     try:
         browser = start_browser(profile, dark)
         page = Page(browser, url, otlp)
-        for check in (check_list, check_waterfall, check_panel, check_permalink, check_live_trace):
-            check(page)
+        begin = time.time_ns()
+        check_list(page, begin)
+        check_waterfall(page)
+        check_panel(page)
+        check_permalink(page)
+        check_live_trace(page, begin)
         if picture or listing:
-            shoot(page, picture, listing)
+            shoot(page, picture, listing, begin)
         check_hostile(page)
         check_console(page)
     finally:

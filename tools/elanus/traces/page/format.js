@@ -57,9 +57,9 @@ function color(service) {
   if (!colors.has(service)) {
     let hash = 0;
     for (const c of service) hash = (hash * 31 + c.codePointAt(0)) >>> 0;
-    let at = hash % 9;
+    let at = hash % 8;
     const used = new Set(colors.values());
-    while (used.size < 9 && used.has(at)) at = (at + 1) % 9;
+    while (used.size < 8 && used.has(at)) at = (at + 1) % 8;
     colors.set(service, at);
   }
   return 'c' + colors.get(service);

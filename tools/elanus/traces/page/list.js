@@ -36,7 +36,7 @@ function listRow(s) {
   return h('a', {href: '/traces/' + s.id, 'data-id': s.id, role: 'option', class: s.id === chosen && 'on'},
     h('time', {title: clock(s.start, true)}, clock(s.start)),
     h('span', {class: 'what'},
-      h('i', {class: s.errors ? 'bad' : 'ok', title: s.errors ? 'A span failed' : 'No span failed'}),
+      h('i', {class: s.errors ? 'dot failed' : 'dot', title: s.errors ? 'A span failed' : 'No span failed'}),
       h('b', {title: s.name}, s.name || '(no name)'),
       s.errors > 0 && h('span', {class: 'badge err'}, plural(s.errors, 'error')),
       s.missing > 0 && h('span', {class: 'badge', title: 'A parent span did not arrive here'}, 'remote parent'),

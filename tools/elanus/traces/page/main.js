@@ -33,12 +33,11 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('popstate', route);
 
+// A trace that is open is drawn again when it has grown, or has arrived at last.
 function receive(message, fresh) {
-  const before = current && traces.get(current.id);
   update(message, fresh);
-  const after = current && traces.get(current.id);
-  if (after && (!before || before.summary.version !== after.summary.version)) loadTrace(current.id, true);
-  else if (!current && openId() && traces.has(openId())) loadTrace(openId());
+  const open = traces.get(openId());
+  if (open && !loading && (!current || current.data.summary.version !== open.summary.version)) loadTrace(open.summary.id, true);
 }
 
 function online(yes) {

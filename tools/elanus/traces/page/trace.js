@@ -1,12 +1,15 @@
 // One trace: rows on a time axis. The server computed tree, critical path and network gaps.
 let current = null;  // {id, data, spans, rows, folded, from, to, selected, all}
+let loading = 0;
 const kMaxRows = 1500;
 
 async function loadTrace(id, keep) {
+  ++loading;
   const answer = await fetch('/api/traces/' + id).catch(() => null);
+  const data = answer && answer.ok ? await answer.json().catch(() => null) : null;
+  --loading;
   if (openId() !== id) return;
-  if (!answer || !answer.ok) return missingTrace(id, answer);
-  const data = await answer.json();
+  if (!data) return missingTrace(id, answer);
   const spans = new Map();
   for (const r of data.otlp.resourceSpans || []) {
     for (const scope of r.scopeSpans || []) {
@@ -16,7 +19,7 @@ async function loadTrace(id, keep) {
   }
   const old = keep && current && current.id === id ? current : null;
   current = {
-    id, data, spans, rows: data.rows, folded: old ? old.folded : new Set(), selected: old ? old.selected : location.hash.slice(1),
+    id, data, spans, rows: data.rows, folded: old ? old.folded : new Set(), selected: location.hash.slice(1),
     zoomed: old ? old.zoomed : false, from: old && old.zoomed ? old.from : 0, to: old && old.zoomed ? old.to : Math.max(1, data.summary.length), all: old ? old.all : false,
   };
   document.title = `${data.summary.name || 'trace'} · Elanus traces`;
@@ -76,19 +79,21 @@ function openRows() {
 
 function ticks() {
   const range = current.to - current.from, out = [];
-  let step = Math.pow(10, Math.floor(Math.log10(range / 4)));
-  while (range / step > 6) step *= range / step > 12 ? 5 : 2;
-  for (let t = Math.ceil(current.from / step) * step; t < current.to - step * .35; t += step) out.push(t);
+  const ten = Math.pow(10, Math.floor(Math.log10(range / 4)));
+  const step = [1, 2, 5, 10].map((n) => n * ten).find((s) => range / s <= 6);
+  for (let t = Math.ceil(current.from / step) * step; t < current.to - range * .02; t += step) out.push(t);
   return out;
 }
 
+// As few digits as tell the marks apart.
+const mark = (t) => duration(t).replace(/\.0+(?= )/, '').replace(/(\.\d*?)0+(?= )/, '$1');
 const percent = (t) => 100 * (t - current.from) / (current.to - current.from);
 
 function drawRows() {
   const fall = $('fall'), open = openRows(), marks = ticks();
   const rows = current.all ? open : open.slice(0, kMaxRows);
   const scale = h('div', {class: 'scale', title: 'Drag to zoom'},
-    marks.map((t) => h('span', {style: {left: percent(t) + '%'}}, t === 0 ? '0' : duration(t))),
+    marks.map((t) => h('span', {style: {left: percent(t) + '%'}}, t === 0 ? '0' : mark(t))),
     h('span', {class: 'end', style: {left: '100%'}}, duration(current.to)));
   scale.addEventListener('pointerdown', dragZoom);
   fall.replaceChildren(
@@ -100,6 +105,8 @@ function drawRows() {
     ...rows.map((i) => drawRow(current.rows[i], i)),
     h('div', {class: 'grid'}, marks.map((t) => h('i', {style: {left: percent(t) + '%'}}))),
     h('div', {id: 'split', onpointerdown: dragSplit}));
+  const [end, ...others] = [...scale.children].reverse();
+  for (const span of others) span.classList.toggle('mute', span.getBoundingClientRect().right > end.getBoundingClientRect().left);
   if (rows.length < open.length) {
     fall.append(h('button', {class: 'more', onclick: () => { current.all = true; drawRows(); }}, `Show ${count(open.length - rows.length)} rows more`));
   }
@@ -164,11 +171,13 @@ function drawDuration(row, entry) {
   if (row.missing) return null;
   const left = percent(row.at), right = percent(row.at + row.for);
   if (right < 0 || left > 100) return null;
-  const why = failed(entry) && entry.span.status.message;
-  const text = [duration(Number(BigInt(entry.span.endTimeUnixNano) - BigInt(entry.span.startTimeUnixNano)) > 0 ? row.for : 0), why && h('span', {class: 'why'}, why.length > 90 ? why.slice(0, 90) + '…' : why)];
-  if (right < 86) return h('span', {class: 'dur clip', style: {left: Math.max(0, right) + '%', 'max-width': 100 - right + '%'}}, text);
-  if (left > 14) return h('span', {class: 'dur clip', style: {right: 100 - left + '%', 'max-width': left + '%'}}, text);
-  return h('span', {class: 'dur in clip', style: {right: 100 - Math.min(100, right) + '%'}}, text);
+  // The number stands right of the bar, where the margin always has room for it; an error's text where more is.
+  const why = failed(entry) && (entry.span.status.message || '').slice(0, 160), onRight = 100 - right > left;
+  const end = Math.min(100, right);
+  return [
+    h('span', {class: 'dur clip', style: {left: end + '%', 'max-width': `calc(${100 - end}% + var(--margin))`}}, duration(row.for), why && onRight && h('span', {class: 'why'}, why)),
+    why && !onRight && left > 18 && h('span', {class: 'dur why clip', style: {right: 100 - left + '%', 'max-width': left + '%'}}, why),
+  ];
 }
 
 function select(id, scroll) {
