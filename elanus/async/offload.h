@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Work that blocks, awaited from a coroutine: it runs on one of the runtime's blocking threads.
-//   Result<std::string> text = co_await OffloadTo(runtime, [path] { return ReadFile(path); });
+//   Result<std::string> text = co_await OffloadTo(runtime, [&] { return ReadFile(path); });
+// Capturing by reference is right there: the coroutine waits for the work.
 #pragma once
 
 #include <coroutine>
@@ -63,17 +64,12 @@ class OnBlockingThread {
   Status refused_;
 };
 
-}  // namespace async
-
-// Runs `work` on a blocking thread of the runtime and comes back to the loop that awaits it, with what it returned, or
-// with what it threw. ResourceExhausted when the runtime's queue is full; it has not run then. On a loop the runtime is
-// `*async::Loop::Current()->runtime()`. It cannot be cancelled: whoever awaits it waits to the end of `work`.
 template <class F>
-Task<async::OffloadResult<F>> OffloadTo(Runtime& runtime, F work) {
+Task<OffloadResult<F>> RunOffloaded(Runtime& runtime, F work) {
   using Returned = std::invoke_result_t<F&>;
-  std::optional<async::OffloadResult<F>> result;
+  std::optional<OffloadResult<F>> result;
   std::exception_ptr exception;
-  async::OnBlockingThread blocking(runtime, [&] {
+  OnBlockingThread blocking(runtime, [&] {
     try {
       if constexpr (std::is_void_v<Returned>) {
         work();
@@ -89,6 +85,25 @@ Task<async::OffloadResult<F>> OffloadTo(Runtime& runtime, F work) {
   if (!ran.ok()) co_return ran;
   if (exception) std::rethrow_exception(exception);
   co_return std::move(*result);
+}
+
+}  // namespace async
+
+// g++ 12 destroys twice what a lambda that is written inside a co_await expression holds by value. So work that holds
+// anything with a destructor must have a name.
+template <class F>
+concept SafeInAwait = std::is_lvalue_reference_v<F> || std::is_trivially_destructible_v<F>;
+
+// Runs `work` on a blocking thread of the runtime and comes back to the loop that awaits it, with what it returned, or
+// with what it threw. ResourceExhausted when the runtime's queue is full; it has not run then. On a loop the runtime is
+// `*async::Loop::Current()->runtime()`. It cannot be cancelled: whoever awaits it waits to the end of `work`. A
+// variable is copied; `std::ref(work)` passes it as it is.
+template <class F>
+Task<async::OffloadResult<std::decay_t<F>>> OffloadTo(Runtime& runtime, F&& work) {
+  static_assert(SafeInAwait<F>,
+                "this lambda captures strings or the like by value, which g++ 12 destroys twice in a co_await "
+                "expression: capture them by reference, or make the lambda a variable and pass that");
+  return async::RunOffloaded<std::decay_t<F>>(runtime, std::forward<F>(work));
 }
 
 }  // namespace elanus

@@ -4,12 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
-#include <type_traits>
 
 #include "elanus/async/test_loop.h"
 #include "elanus/async/wait.h"
@@ -23,7 +23,7 @@ Task<std::string> ReadOnLoop(async::Loop& loop) {
   std::thread::id work_thread;
   const std::string text(100, 'x');
   auto owned = std::make_unique<std::string>("owned");
-  Result<std::string> result = co_await OffloadTo(*loop.runtime(), [&work_thread, text, owned = std::move(owned)] {
+  Result<std::string> result = co_await OffloadTo(*loop.runtime(), [&] {
     work_thread = std::this_thread::get_id();
     return text + *owned;
   });
@@ -43,6 +43,33 @@ TEST(Offload, WorksWithoutALoop) {
   const Result<int> result = Wait(OffloadTo(runtime, [] { return 7; }));
   ASSERT_TRUE(result.ok());
   EXPECT_EQ(*result, 7);
+}
+
+Task<std::string> OfVariables(Runtime& runtime) {
+  const std::string text(100, 'x');
+  const auto copied = [text] { return text; };
+  Result<std::string> first = co_await OffloadTo(runtime, copied);
+  auto moves_only = [owned = std::make_unique<std::string>("owned")] { return *owned; };
+  Result<std::string> second = co_await OffloadTo(runtime, std::ref(moves_only));
+  co_return *first + *second;
+}
+
+TEST(Offload, TakesVariablesWithCaptures) {
+  Runtime runtime;
+  EXPECT_EQ(Wait(OfVariables(runtime)), std::string(100, 'x') + "owned");
+}
+
+template <class F>
+constexpr bool IsSafe(F&&) {
+  return SafeInAwait<F>;
+}
+
+TEST(Offload, RefusesWhatOneCompilerWouldDestroyTwice) {
+  const std::string text;
+  const auto named = [text] { return text.size(); };
+  EXPECT_TRUE(IsSafe([&text] { return text.size(); }));
+  EXPECT_TRUE(IsSafe(named));
+  EXPECT_FALSE(IsSafe([text] { return text.size(); }));
 }
 
 TEST(Offload, FlattensWhatTheWorkReturns) {
