@@ -53,9 +53,18 @@ Status KitexClientSession::EndCall(CallId id) {
   } else if (multiplexed_) {
     by_sequence_.insert_or_assign(call.sequence_id, id);
   } else {
-    serial_.push_back(id);
+    Append(id);
   }
   return status;
+}
+
+void KitexClientSession::Append(CallId id) {
+  if (waiting_++ == 0) {
+    oldest_ = id;
+  } else {
+    calls_[newest_].next = id;
+  }
+  newest_ = id;
 }
 
 void KitexClientSession::AbortCall(CallId id) {
@@ -113,14 +122,15 @@ Status KitexClientSession::Match(const Incoming& message, const ReplyEntries& en
     by_sequence_.erase(it);
     return Ok();
   }
-  if (serial_.empty()) {
+  if (waiting_ == 0) {
     return ApplicationError(AppException::kBadSequenceId,
                             StrCat("expected no reply, as no call waits for one, got one to ", message.head.method,
                                    " with sequence id ", message.head.sequence_id));
   }
   found = true;
-  id = serial_.front();
-  serial_.pop_front();
+  id = oldest_;
+  oldest_ = calls_[id].next;
+  --waiting_;
   return Ok();
 }
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <unordered_map>
 #include <utility>
@@ -40,11 +39,13 @@ class KitexClientSession final : public session::ClientSession {
     std::int32_t sequence_id = 0;
     bool oneway = false;
     bool forgotten = false;
+    session::CallId next = 0;  // serial: the call sent after this one
     Bytes method;
   };
   using Sequences = std::unordered_map<std::int32_t, session::CallId, std::hash<std::int32_t>, std::equal_to<>,
                                        base::PoolAllocator<std::pair<const std::int32_t, session::CallId>>>;
 
+  void Append(session::CallId id);
   Status Answer(const Incoming& message, session::ClientSink& sink);
   // Sets `found` to whether the reply belongs to a call that still waits, which then waits no longer.
   Status Match(const Incoming& message, const ReplyEntries& entries, session::CallId& id, bool& found);
@@ -56,8 +57,11 @@ class KitexClientSession final : public session::ClientSession {
   bool multiplexed_;
   IncomingFinder finder_;
   Slots<Call> calls_;
-  std::deque<session::CallId, base::PoolAllocator<session::CallId>> serial_;  // in the order they were sent
-  Sequences by_sequence_;                                                     // multiplexed
+  // Serial: the calls in the order they were sent, linked from the oldest to the newest.
+  std::size_t waiting_ = 0;
+  session::CallId oldest_ = 0;
+  session::CallId newest_ = 0;
+  Sequences by_sequence_;  // multiplexed
   Metadata metadata_;
   Bytes output_;
   Outgoing request_;

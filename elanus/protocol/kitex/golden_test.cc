@@ -148,14 +148,17 @@ TEST_P(Golden, RepliesAreReadAndWrittenAgain) {
     auto client = ClientThatCalled(calls);
     ClientRecorder sink;
     ASSERT_EQ(FeedIn(*client, sink, connection.to_client, SIZE_MAX).ToString(), "ok");
-    std::string_view requests = connection.to_server;
+    std::map<std::int32_t, std::string_view> requests;
+    std::string_view rest = connection.to_server;
+    for (const SeenCall& call : calls.calls) {
+      requests[call.head.sequence_id] = rest.substr(0, call.head.wire_size);
+      rest.remove_prefix(call.head.wire_size);
+    }
     std::string_view replies = connection.to_client;
-    for (std::size_t i = 0; i < sink.replies.size(); ++i) {
-      const SeenReply& reply = sink.replies[i];
+    for (const SeenReply& reply : sink.replies) {
       EXPECT_FALSE(reply.info.broken) << reply.text;
       const std::string normal = Normal(replies.substr(0, reply.info.wire_size));
-      EXPECT_EQ(Normal(ReplyAgain(requests.substr(0, calls.calls[i].head.wire_size), reply, normal)), normal);
-      requests.remove_prefix(calls.calls[i].head.wire_size);
+      EXPECT_EQ(Normal(ReplyAgain(requests.at(reply.info.sequence_id), reply, normal)), normal);
       replies.remove_prefix(reply.info.wire_size);
     }
     EXPECT_EQ(sink.going_away, replies.empty() ? 0 : 1);  // the control frame is all that may be left

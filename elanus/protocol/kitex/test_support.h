@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "elanus/base/bytes.h"
@@ -142,6 +143,33 @@ Status FeedIn(Session& session, Sink& sink, std::string_view bytes, std::size_t 
     if (Status status = session.Feed(in, sink); !status.ok()) return status;
     if (piece.empty() && in.size() == before) return Ok();
   }
+}
+
+using Strings = std::vector<std::pair<std::string, std::string>>;
+
+// A TTHeader written by hand. No member is left to chance: it is made with designated initialisers.
+struct TtFields {
+  std::uint16_t flags = 0;
+  std::int32_t sequence_id = 11;
+  std::uint8_t protocol_id = 0;
+  std::string acl;
+  Strings strings;
+  std::vector<std::pair<std::uint16_t, std::string>> ints;
+};
+
+inline std::string TtMessage(const TtFields& fields, std::string_view payload) {
+  const auto u16 = [](std::size_t v) { return std::string{static_cast<char>(v >> 8), static_cast<char>(v)}; };
+  const auto text = [&](std::string_view t) { return u16(t.size()) + std::string(t); };
+  std::string info = {static_cast<char>(fields.protocol_id), 0};
+  if (!fields.acl.empty()) info += '\x11' + text(fields.acl);
+  if (!fields.strings.empty()) info += '\x01' + u16(fields.strings.size());
+  for (const auto& [key, value] : fields.strings) info += text(key) + text(value);
+  if (!fields.ints.empty()) info += '\x10' + u16(fields.ints.size());
+  for (const auto& [key, value] : fields.ints) info += u16(key) + text(value);
+  info.append((4 - info.size() % 4) % 4, '\0');
+  const std::string message = u16(0x1000) + u16(fields.flags) + Big32(static_cast<std::uint32_t>(fields.sequence_id)) +
+                              u16(info.size() / 4) + info + std::string(payload);
+  return Text32(message);
 }
 
 // A TTHeader message with its entries in order, as text; other messages as hex. Knows well-formed bytes only.
