@@ -1,13 +1,31 @@
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+#
 # Sourced by run: setup WHAT... installs Debian packages, and is silent and quick when they are there.
 
-packages_build="g++ cmake ninja-build ccache pkg-config git ca-certificates zlib1g-dev libcpp-httplib-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev libmariadb-dev libgtest-dev libgmock-dev"
-packages_test="mariadb-server chromium chromium-driver python3-selenium python3-protobuf procps"
+# Compiler and libraries: all that a program with Elanus needs, the examples' databases and the test library.
+packages_build="g++ cmake ninja-build ccache pkg-config git ca-certificates zlib1g-dev libssl-dev libcpp-httplib-dev
+  nlohmann-json3-dev libcli11-dev libsqlite3-dev libmariadb-dev libgtest-dev libgmock-dev"
+# Real things to test against. MariaDB's programs without the service that `mariadb-server` would start.
+packages_test="python3 python3-protobuf mariadb-server-core mariadb-client-core chromium chromium-driver
+  python3-selenium procps"
 packages_bench="libbenchmark-dev"
 packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3"
-# Only in the backports: OpenTelemetry's own reading of what we export.
+# Only in Debian's backports: OpenTelemetry's own reading of what we export.
 backports_test="python3-opentelemetry-proto"
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+setup_log=${TMPDIR:-/tmp}/elanus-setup-$(id -u).log
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "setup: packages are missing, and this user is not root and has no sudo. As root: $*" >&2
+    return 1
+  fi
+}
 
 missing() {
   local package
@@ -23,38 +41,62 @@ apt_update() {
   apt_updated=1
 }
 
+# apt's status lines as a line for each fifth of the work; everything else goes to the log.
+apt_progress() {
+  local line word percent said=""
+  while IFS= read -r line; do
+    case "$line" in
+      dlstatus:*) word=downloaded ;;
+      pmstatus:*) word=installed ;;
+      *) echo "$line" >>"$setup_log"; continue ;;
+    esac
+    percent=${line#*:*:}
+    percent=${percent%%[.:]*}
+    case "$percent" in '' | *[!0-9]*) continue ;; esac
+    percent=$((percent / 20 * 20))
+    [ "$said" != "$word$percent" ] && [ "$percent" -gt 0 ] && echo "    $word: $percent %"
+    said=$word$percent
+  done
+}
+
+# apt_install [-t SUITE] PACKAGE...
 apt_install() {
   echo "==> installing: $*"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Progress-Fancy=0 -o Dpkg::Use-Pty=0 "$@" >/tmp/elanus-apt.log 2>&1 \
-    || { tail -20 /tmp/elanus-apt.log >&2; echo "apt-get could not install: $*" >&2; return 1; }
+  : >"$setup_log"
+  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get install -y -q --no-install-recommends \
+    -o APT::Status-Fd=1 -o Dpkg::Progress-Fancy=0 -o Dpkg::Use-Pty=0 "$@" 2>&1 | apt_progress \
+    || { tail -n 20 "$setup_log" >&2; echo "setup: apt-get could not install: $*" >&2; return 1; }
 }
 
 # The backports come from the same mirror as Debian itself.
 add_backports() {
-  local list=/etc/apt/sources.list.d/elanus-backports.list uri
-  apt-get indextargets --format '$(SUITE)$(CODENAME)' | grep -q bookworm-backports && return 0
-  uri=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' | head -n 1)
-  [ -n "$uri" ] || return 1
-  echo "deb $uri bookworm-backports main" | as_root tee "$list" >/dev/null
+  local list=/etc/apt/sources.list.d/elanus-backports.list release uri
+  release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+  apt-get indextargets --format '$(CODENAME) $(SUITE) $(RELEASE)' | grep -q "$release-backports" && return 0
+  uri=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $release" | head -n 1)
+  [ -n "$uri" ] || { echo "setup: no source of $release is known to apt" >&2; return 1; }
+  echo "deb $uri $release-backports main" | as_root tee "$list" >/dev/null
   apt_updated=
 }
 
+setup_group() {
+  local list=packages_$1 absent
+  [ -n "${!list:-}" ] || { echo "setup: expected build, test, bench or check, got $1" >&2; return 2; }
+  absent=$(missing ${!list})
+  if [ -n "$absent" ]; then
+    apt_update
+    apt_install $absent
+  fi
+  list=backports_$1
+  absent=$(missing ${!list:-})
+  [ -n "$absent" ] || return 0
+  apt_update
+  if ! { add_backports && apt_update && apt_install -t "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports" $absent; }; then
+    echo "==> without $absent: tests that need it are skipped with a word" >&2
+  fi
+}
+
 setup() {
-  local what list absent
-  for what in "$@"; do
-    list=packages_$what
-    [ -n "${!list:-}" ] || { echo "setup: expected build, test, bench or check, got $what" >&2; return 2; }
-    absent=$(missing ${!list})
-    if [ -n "$absent" ]; then
-      apt_update
-      apt_install $absent
-    fi
-    list=backports_$what
-    [ -n "${!list:-}" ] || continue
-    absent=$(missing ${!list})
-    [ -n "$absent" ] || continue
-    add_backports && apt_update
-    apt_install -t bookworm-backports $absent || echo "==> without $absent: the tests that need it say so" >&2
-  done
+  local what
+  for what in "$@"; do setup_group "$what"; done
 }
