@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "elanus/base/strcat.h"
@@ -89,6 +92,14 @@ void Diagnostics::Error(Position position, std::string message) {
 
 void Diagnostics::Warning(Position position, std::string message) {
   if (warnings_++ < max_) list_.emplace_back(Severity::kWarning, position, std::move(message));
+}
+
+std::vector<Diagnostic> Diagnostics::Take() && {
+  std::map<std::string, std::size_t, std::less<>> files;
+  for (const auto& diagnostic : list_) files.emplace(diagnostic.path, files.size());
+  auto place = [&files](const Diagnostic& of) { return std::tuple(files.at(of.path), of.line, of.column); };
+  std::stable_sort(list_.begin(), list_.end(), [&place](const auto& a, const auto& b) { return place(a) < place(b); });
+  return std::move(list_);
 }
 
 std::string Render(const std::vector<Diagnostic>& diagnostics) {

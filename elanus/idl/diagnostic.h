@@ -51,7 +51,8 @@ class Diagnostics {
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return warnings_; }
   const std::vector<Diagnostic>& list() const { return list_; }
-  std::vector<Diagnostic> Take() && { return std::move(list_); }
+  // Sorted by place; files in the order in which they were first spoken of.
+  std::vector<Diagnostic> Take() &&;
 
  private:
   std::size_t max_;
