@@ -58,10 +58,13 @@ Task<ExportResult> OtlpExporter::SendUntilTaken(std::shared_ptr<const std::strin
       co_return ExportResult::Partial(verdict.rejected);
     }
     std::optional<Duration> wait;
-    if (verdict.again) wait = backoff.Next(loop.now(), verdict.wait, loop.random());
+    // With the program about to end, a collector that is not there is not waited for.
+    const bool last = hurry_.fired() && !reply.failure.ok();
+    if (verdict.again && !last) wait = backoff.Next(loop.now(), verdict.wait, loop.random());
     if (!wait || loop.now() + *wait >= deadline) co_return ExportResult(verdict.failure);
-    const Status slept = co_await SleepFor(*wait, async::Until(TimePoint::Never(), &stop_));
-    if (!slept.ok()) co_return ExportResult(verdict.failure);
+    async::CancelSignal& wake = hurry_.fired() ? stop_ : hurry_;
+    const Status slept = co_await SleepFor(*wait, async::Until(TimePoint::Never(), &wake));
+    if (!slept.ok() && stop_.fired()) co_return ExportResult(verdict.failure);
   }
   co_return ExportResult(Cancelled("the exporter was stopped"));
 }
@@ -73,7 +76,12 @@ void OtlpExporter::LogPartial(const Verdict& verdict) {
   LogWarning("telemetry: ", where_, " rejected ", verdict.rejected, " spans: ", verdict.message);
 }
 
+void OtlpExporter::Finish() {
+  if (!hurry_.fired()) hurry_.Fire();
+}
+
 void OtlpExporter::Stop() {
+  Finish();
   if (!stop_.fired()) stop_.Fire();
 }
 

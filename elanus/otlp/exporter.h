@@ -29,6 +29,7 @@ class OtlpExporter final : public SpanExporter {
  public:
   explicit OtlpExporter(const ExporterSettings& settings);
   Task<ExportResult> Export(Bytes batch, TimePoint deadline) override;
+  void Finish() override;
   void Stop() override;
 
  private:
@@ -40,6 +41,7 @@ class OtlpExporter final : public SpanExporter {
   const Duration timeout_;
   const std::string where_;
   HttpPost http_;
+  async::CancelSignal hurry_;  // ends the waits between attempts
   async::CancelSignal stop_;
   LogLimit log_limit_;
 };

@@ -207,6 +207,7 @@ Task<Status> BatchProcessor::Shutdown(TimePoint deadline) {
 Task<Status> BatchProcessor::Close(TimePoint deadline) {
   const Duration left = deadline - loop_.now();
   flush_by_ = deadline + -std::min(left / 10, kStopGrace);
+  exporter_->Finish();
   Status flushed = co_await Drain(flush_by_);
   stopped_ = true;
   exporter_->Stop();

@@ -35,6 +35,8 @@ class SpanExporter {
   // `batch` is an ExportTraceServiceRequest of OTLP, ready to send. Repeating what may be repeated is the exporter's
   // business; it ends by `deadline`, on the processor's loop.
   virtual Task<ExportResult> Export(Bytes batch, TimePoint deadline) = 0;
+  // The provider shuts down, and what comes now is the last: who does not answer is not waited for again.
+  virtual void Finish() {}
   // Ends a running Export soon, whatever it waits for, and refuses all that follow.
   virtual void Stop() = 0;
 };
