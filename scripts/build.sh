@@ -1,17 +1,24 @@
-# Sourced by run: build_preset PRESET TARGET... configures once and builds; ninja shows the progress.
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Sourced by run and by the checks: build_preset PRESET TARGET... configures once and builds; ninja shows the progress.
 
 build_preset() {
-  local preset=$1
+  local preset=$1 log=build/$1/configure.log
   shift
-  local launcher=()
-  command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
   if [ ! -f "build/$preset/build.ninja" ]; then
+    local launcher=()
+    command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     echo "==> configuring build/$preset"
-    cmake --preset "$preset" "${launcher[@]}" >"/tmp/elanus-cmake-$preset.log" 2>&1 \
-      || { tail -20 "/tmp/elanus-cmake-$preset.log" >&2; return 1; }
+    mkdir -p "build/$preset"
+    cmake --preset "$preset" "${launcher[@]}" >"$log" 2>&1 || {
+      tail -n 20 "$log" >&2
+      rm -f "build/$preset/CMakeCache.txt"
+      return 1
+    }
   fi
   echo "==> building build/$preset ($*)"
-  cmake --build "build/$preset" --target "$@"
+  NINJA_STATUS='[%f/%t %es] ' cmake --build "build/$preset" --target "$@"
 }
 
 build_dev() { build_preset dev "$@"; }

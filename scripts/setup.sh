@@ -14,7 +14,7 @@ packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 pytho
 # Only in Debian's backports: OpenTelemetry's own reading of what we export.
 backports_test="python3-opentelemetry-proto"
 
-setup_log=${TMPDIR:-/tmp}/elanus-setup-$(id -u).log
+setup_log=build/setup.log
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then
@@ -41,14 +41,14 @@ apt_update() {
   apt_updated=1
 }
 
-# apt's status lines as a line for each fifth of the work; everything else goes to the log.
+# apt's status lines as a line for each fifth of the work.
 apt_progress() {
   local line word percent said=""
   while IFS= read -r line; do
     case "$line" in
       dlstatus:*) word=downloaded ;;
       pmstatus:*) word=installed ;;
-      *) echo "$line" >>"$setup_log"; continue ;;
+      *) continue ;;
     esac
     percent=${line#*:*:}
     percent=${percent%%[.:]*}
@@ -59,12 +59,14 @@ apt_progress() {
   done
 }
 
-# apt_install [-t SUITE] PACKAGE...
+# apt_install [-t SUITE] PACKAGE... The status has a descriptor of its own: apt makes it non-blocking, which maintainer
+# scripts on the other end of standard output do not survive.
 apt_install() {
   echo "==> installing: $*"
-  : >"$setup_log"
-  as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get install -y -q --no-install-recommends \
-    -o APT::Status-Fd=1 -o Dpkg::Progress-Fancy=0 -o Dpkg::Use-Pty=0 "$@" 2>&1 | apt_progress \
+  mkdir -p "$(dirname "$setup_log")"
+  as_root sh -c 'log=$1; shift; exec env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get install -y -q \
+      --no-install-recommends -o APT::Status-Fd=3 -o Dpkg::Progress-Fancy=0 -o Dpkg::Use-Pty=0 "$@" \
+      3>&1 >"$log" 2>&1 </dev/null' sh "$setup_log" "$@" | apt_progress \
     || { tail -n 20 "$setup_log" >&2; echo "setup: apt-get could not install: $*" >&2; return 1; }
 }
 

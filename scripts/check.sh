@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# run check [--all] [STAGE...]: everything that must hold beside `run test`. Stages are the functions stage_* below; .ci/run
+# runs the same ones. Ends at the first stage that fails, and says how many tests and checks passed.
+set -euo pipefail
+. scripts/build.sh
+
+passed=0
+failed=0
+results=build/check
+
+stage_layers() { python3 scripts/check_layers.py; }
+stage_style() { python3 scripts/check_style.py; }
+stage_docs() { python3 scripts/check_docs.py; }
+
+stage_format() {
+  git ls-files '*.h' '*.cc' | grep -vE '/testdata/|^tests/generated/' | xargs clang-format-19 --dry-run -Werror
+}
+
+# A test run as a stage: its tests are counted one by one.
+run_ctest() {
+  local preset=$1
+  shift
+  mkdir -p "$results"
+  ctest --test-dir "build/$preset" --output-on-failure --output-junit "$PWD/$results/$preset.xml" -j "$(nproc)" "$@"
+}
+
+sanitizer_options() {
+  local symbolizer=external_symbolizer_path=/usr/bin/llvm-symbolizer-19
+  export ASAN_OPTIONS=$symbolizer:detect_stack_use_after_return=1
+  export UBSAN_OPTIONS=$symbolizer:print_stacktrace=1
+  export TSAN_OPTIONS=$symbolizer:halt_on_error=1:second_deadlock_stack=1
+}
+
+# g++, as users build it.
+stage_dev() { build_preset dev all && run_ctest dev; }
+
+# Address and undefined behaviour, over everything.
+stage_asan() {
+  sanitizer_options
+  build_preset asan all && run_ctest asan
+}
+
+# Threads, where there are any. Everything that only computes is left to the stage before.
+stage_tsan() {
+  local folders=(base async net rpc client server telemetry otlp unary)
+  local targets=()
+  sanitizer_options
+  build_preset tsan help >"$results/tsan-targets" || { cat "$results/tsan-targets"; return 1; }
+  for folder in "${folders[@]}"; do
+    ! grep -q "^${folder}_test:" "$results/tsan-targets" || targets+=("${folder}_test")
+  done
+  build_preset tsan "${targets[@]}" && run_ctest tsan -R "^($(IFS='|'; echo "${folders[*]}"))\\."
+}
+
+stage_fuzz() { scripts/fuzz.sh --total 180; }
+stage_fuzz_long() { scripts/fuzz.sh 300; }
+
+# Without the optimizer coroutines behave differently: deeper stacks, no elided frames.
+stage_debug() { build_preset debug all && run_ctest debug; }
+
+# Counts a ctest report's tests, or the stage itself where there is none.
+count() {
+  local report=$1 ok=$2 tests failures skipped
+  if [ -f "$report" ]; then
+    read -r tests failures skipped < <(sed -n '/<testsuite /,/>/p' "$report" | tr -d '\n' |
+      sed -E 's/.* tests="([0-9]+)".* failures="([0-9]+)".* skipped="([0-9]+)".*/\1 \2 \3/')
+    passed=$((passed + tests - failures - skipped))
+    failed=$((failed + failures))
+    [ "$ok" = 1 ] || [ "$failures" -gt 0 ] || failed=$((failed + 1))
+  elif [ "$ok" = 1 ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+finish() {
+  echo
+  echo "$((SECONDS / 60)) min $((SECONDS % 60)) s"
+  echo "$passed passed, $failed failed"
+  [ "$failed" = 0 ] || exit 1
+  exit 0
+}
+
+# run_stage NAME [COMMAND...]: shows it with its time, and ends everything when it fails.
+run_stage() {
+  local name=$1 begin=$SECONDS ok=1
+  shift
+  echo
+  echo "=== $name"
+  mkdir -p "$results"
+  rm -f "$results/$name.xml"
+  # In a shell of its own, so that -e holds inside of it.
+  set +e
+  (set -e; if [ $# -gt 0 ]; then "$@"; else "stage_$name"; fi)
+  [ $? = 0 ] || ok=0
+  set -e
+  count "$results/$name.xml" "$ok"
+  if [ "$ok" = 1 ]; then
+    echo "=== $name: ok, $((SECONDS - begin)) s"
+  else
+    echo "=== $name: FAILED, $((SECONDS - begin)) s"
+    finish
+  fi
+}
+
+quick_stages="layers style docs format asan tsan fuzz"
+all_stages="layers style docs format dev debug asan tsan fuzz_long"
+
+main() {
+  local stages=$quick_stages stage
+  if [ "${1:-}" = --all ]; then
+    stages=$all_stages
+    shift
+  fi
+  [ $# -eq 0 ] || stages=$*
+  for stage in $stages; do
+    [ "$(type -t "stage_$stage")" = function ] || {
+      echo "check: there is no stage $stage, expected some of: $quick_stages dev debug fuzz_long" >&2
+      exit 2
+    }
+  done
+  for stage in $stages; do run_stage "$stage"; done
+  finish
+}
+
+[ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+"""fuzz_seeds.py DIRECTORY: what the fuzzers begin with. messages/ holds the recorded messages of tests/golden as bytes,
+thrift/ the IDL files of the tests and examples."""
+import glob
+import hashlib
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def write(directory, data):
+    with open(os.path.join(directory, hashlib.sha1(data).hexdigest()), 'wb') as out:
+        out.write(data)
+
+
+def golden_messages():
+    """What one side of one connection sent is one seed, and so is each of its reads."""
+    for path in sorted(glob.glob(os.path.join(ROOT, 'tests/golden/*.txt'))):
+        sides = {}
+        for line in open(path):
+            words = line.split()
+            if len(words) == 3 and words[1] in '<>':
+                data = bytes.fromhex(words[2])
+                yield data
+                sides.setdefault((words[0], words[1]), bytearray()).extend(data)
+        yield from (bytes(side) for side in sides.values())
+
+
+def thrift_files():
+    for folder in ('elanus', 'examples', 'tests'):
+        for path in sorted(glob.glob(os.path.join(ROOT, folder, '**/*.thrift'), recursive=True)):
+            yield open(path, 'rb').read()
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    for name, seeds in (('messages', golden_messages()), ('thrift', thrift_files())):
+        directory = os.path.join(sys.argv[1], name)
+        os.makedirs(directory, exist_ok=True)
+        for seed in seeds:
+            write(directory, seed)
+
+
+main()
