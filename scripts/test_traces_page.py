@@ -165,11 +165,15 @@ def hostile(begin):
 
 # --- the test ---
 
-def start_viewer(command):
-    viewer = subprocess.Popen(command + ['--otlp', '127.0.0.1:0', '--ui', '127.0.0.1:0'], stdout=subprocess.PIPE, text=True)
-    page = re.match(r'traces: (http://\S+)', viewer.stdout.readline()).group(1)
-    otlp = re.search(r'(http://\S+)', viewer.stdout.readline()).group(1)
-    return viewer, page, otlp
+def start_viewer(command, output):
+    """Its terminal is a file, so that it never waits for a reader."""
+    viewer = subprocess.Popen(command + ['--otlp', '127.0.0.1:0', '--ui', '127.0.0.1:0'], stdout=open(output, 'w'))
+    while viewer.poll() is None:
+        found = re.match(r'traces: (http://\S+)\notlp: +(http://\S+)\n', open(output).read())
+        if found:
+            return viewer, found.group(1), found.group(2)
+        time.sleep(0.02)
+    sys.exit(f'the viewer ended with {viewer.returncode}')
 
 
 def start_browser(profile, dark):
@@ -310,6 +314,13 @@ def check_hostile(page):
     assert not page.browser.find_elements(By.CSS_SELECTOR, 'img')
 
 
+def check_terminal(output):
+    """Each trace is printed once, and nothing in it drives the terminal."""
+    text = open(output).read()
+    assert text.count('CallUserServiceWorkflow  12.4 ms  10 spans of 2 services  TTHeader|Framed\n' + GUIDE) == 1, text
+    assert f'/traces/{GUIDE}\n' in text and '\x1b' not in text, text
+
+
 def check_console(page):
     bad = [e['message'] for e in page.browser.get_log('browser') if e['level'] in ('SEVERE', 'WARNING')]
     assert not bad, bad
@@ -345,11 +356,12 @@ def main():
     command = [a for a in arguments if a != '--dark']
     if not command:
         sys.exit(__doc__)
-    viewer, url, otlp = start_viewer(command)
     profile = tempfile.mkdtemp(prefix='traces-page-')
+    output = os.path.join(profile, 'terminal.txt')
+    viewer, url, otlp = start_viewer(command, output)
     browser = None
     try:
-        browser = start_browser(profile, dark)
+        browser = start_browser(os.path.join(profile, 'chromium'), dark)
         page = Page(browser, url, otlp)
         begin = time.time_ns()
         check_list(page, begin)
@@ -361,12 +373,14 @@ def main():
             shoot(page, picture, listing, begin)
         check_hostile(page)
         check_console(page)
+        check_terminal(output)
     finally:
         if browser:
             browser.quit()
-        shutil.rmtree(profile, ignore_errors=True)
         viewer.send_signal(signal.SIGTERM)
-    assert viewer.wait(10) == 0, f'the viewer ended with {viewer.returncode}'
+        code = viewer.wait(10)
+        shutil.rmtree(profile, ignore_errors=True)
+    assert code == 0, f'the viewer ended with {code}'
     print('traces page: ok')
 
 

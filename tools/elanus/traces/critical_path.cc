@@ -24,7 +24,9 @@ void MarkCriticalPath(std::vector<Row>& rows, const std::vector<std::vector<int>
       time.to = std::min(time.to, window.to);
       if (time.from < time.to) below.emplace_back(time, child);
     }
-    std::sort(below.begin(), below.end(), [](const auto& a, const auto& b) { return a.first.to > b.first.to; });
+    std::sort(below.begin(), below.end(), [](const auto& a, const auto& b) {
+      return a.first.to != b.first.to ? a.first.to > b.first.to : a.second < b.second;
+    });
 
     std::uint64_t until = window.to;
     for (const auto& [time, child] : below) {

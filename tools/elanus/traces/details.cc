@@ -81,7 +81,8 @@ std::string SpanDetails(const Row& row, const Layout& layout) {
 
   std::vector<const Event*> events;
   for (const Event& event : span.events) events.push_back(&event);
-  std::stable_sort(events.begin(), events.end(), [](const Event* a, const Event* b) { return a->time < b->time; });
+  std::sort(events.begin(), events.end(),
+            [](const Event* a, const Event* b) { return a->time != b->time ? a->time < b->time : a < b; });
   for (const Event* event : events) {
     std::uint64_t at = event->time > layout.start ? event->time - layout.start : 0;
     out += StrCat("    +", DurationText(at), "  ", Printable(event->name), "\n",

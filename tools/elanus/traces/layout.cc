@@ -121,10 +121,11 @@ Forest Plant(const Trace& trace, const Layout& layout) {
   auto earlier = [&](int a, int b) {
     const Stretch& left = forest.nodes[Index(a)].time;
     const Stretch& right = forest.nodes[Index(b)].time;
-    return left.from != right.from ? left.from < right.from : left.to > right.to;
+    if (left.from != right.from) return left.from < right.from;
+    return left.to != right.to ? left.to > right.to : a < b;
   };
-  for (auto& siblings : forest.children) std::stable_sort(siblings.begin(), siblings.end(), earlier);
-  std::stable_sort(forest.tops.begin(), forest.tops.end(), earlier);
+  for (auto& siblings : forest.children) std::sort(siblings.begin(), siblings.end(), earlier);
+  std::sort(forest.tops.begin(), forest.tops.end(), earlier);
   return forest;
 }
 

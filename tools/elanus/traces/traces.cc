@@ -90,6 +90,7 @@ traces::WaterfallStyle TerminalStyle() {
   if (locale.empty()) locale = Environment("LC_CTYPE");
   if (locale.empty()) locale = Environment("LANG");
   style.unicode = locale.find("UTF-8") != std::string_view::npos || locale.find("utf8") != std::string_view::npos;
+  style.ascii = !style.unicode;
   return style;
 }
 

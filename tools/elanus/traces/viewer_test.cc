@@ -160,6 +160,18 @@ TEST_F(ViewerTest, ThePageAllowsItsOwnScriptOnly) {
   EXPECT_LT(one->body.size(), 100'000u);
 }
 
+TEST_F(ViewerTest, NothingIsCompressedOnTheWayOut) {
+  Export(OtlpBytes(GuideSpans()));
+  httplib::Headers browser{{"Accept-Encoding", "gzip, deflate, br"}};
+  for (const std::string& path : {std::string("/"), kTracePath + ".json", kTracePath + ".txt"}) {
+    auto answer = ui_->Get(path, browser);
+    ASSERT_TRUE(answer) << path;
+    EXPECT_FALSE(answer->has_header("Content-Encoding")) << path;
+    EXPECT_EQ(answer->get_header_value("Content-Length"), std::to_string(answer->body.size())) << path;
+  }
+  EXPECT_EQ(ui_->Head("/")->status, 200);
+}
+
 TEST_F(ViewerTest, OtherHostNamesAreRefused) {
   httplib::Headers evil{{"Host", "evil.example:16686"}};
   EXPECT_EQ(ui_->Get("/api/traces", evil)->status, 403);

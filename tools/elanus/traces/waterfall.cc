@@ -76,8 +76,8 @@ Columns3 Measure(const Layout& layout, const WaterfallStyle& style, const Glyphs
   Columns3 widths;
   for (std::size_t i = 0; i < std::min(layout.rows.size(), style.max_rows); ++i) {
     const Row& row = layout.rows[i];
-    widths.name = std::max(widths.name, Columns(Tree(layout, row, glyphs)) + Columns(NameOf(row, !style.unicode)) + 2);
-    if (row.span) widths.service = std::max(widths.service, Columns(Printable(ServiceOf(*row.span), !style.unicode)));
+    widths.name = std::max(widths.name, Columns(Tree(layout, row, glyphs)) + Columns(NameOf(row, style.ascii)) + 2);
+    if (row.span) widths.service = std::max(widths.service, Columns(Printable(ServiceOf(*row.span), style.ascii)));
   }
   std::size_t columns = std::clamp<std::size_t>(style.columns, 60, 400);
   widths.service = std::min<std::size_t>(widths.service, columns / 6);
@@ -118,7 +118,7 @@ std::string Bar(const Row& row, const Layout& layout, std::size_t cells, const G
 }
 
 std::string Heading(const Summary& summary, const WaterfallStyle& style, const Painter& paint) {
-  bool ascii = !style.unicode;
+  bool ascii = style.ascii;
   std::string name = Printable(summary.name, ascii);
   std::string out = StrCat(paint("1", name.empty() ? "(no name)" : name), "  ", DurationText(summary.length), "  ",
                            summary.spans, summary.spans == 1 ? " span" : " spans");
@@ -135,8 +135,8 @@ std::string Line(const Row& row, const Layout& layout, const Columns3& widths, c
   const Glyphs& glyphs = style.unicode ? kUnicode : kAscii;
   bool failed = row.span && row.span->status == SpanStatus::kError;
   std::string tree = Tree(layout, row, glyphs);
-  std::string name = Fit(tree + (failed ? "! " : "") + NameOf(row, !style.unicode), widths.name);
-  std::string service = row.span ? Printable(ServiceOf(*row.span), !style.unicode) : "";
+  std::string name = Fit(tree + (failed ? "! " : "") + NameOf(row, style.ascii), widths.name);
+  std::string service = row.span ? Printable(ServiceOf(*row.span), style.ascii) : "";
   std::string duration = row.span ? DurationText(row.span->duration()) : "";
   if (duration.size() < kDurationColumns) duration.insert(0, kDurationColumns - duration.size(), ' ');
   std::string line =
@@ -152,9 +152,9 @@ std::string Errors(const Layout& layout, const WaterfallStyle& style, const Pain
   for (const Row& row : layout.rows) {
     if (!row.span || row.span->status != SpanStatus::kError) continue;
     if (++shown > kShown) return out + "! and more errors\n";
-    std::string text = Printable(row.span->status_message, !style.unicode);
-    out += StrCat(paint("31", "! "), Printable(ServiceOf(*row.span), !style.unicode), " ", NameOf(row, !style.unicode),
-                  ": ", text.empty() ? "(no text)" : text, "\n");
+    std::string text = Printable(row.span->status_message, style.ascii);
+    out += StrCat(paint("31", "! "), Printable(ServiceOf(*row.span), style.ascii), " ", NameOf(row, style.ascii), ": ",
+                  text.empty() ? "(no text)" : text, "\n");
   }
   return out;
 }

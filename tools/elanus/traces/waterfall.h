@@ -16,7 +16,8 @@ class WaterfallStyle {
   WaterfallStyle() = default;
   std::size_t columns = 120;  // of the terminal; at least 60 are used
   std::size_t max_rows = 20'000;
-  bool unicode = false;  // lines and arrows; ASCII else
+  bool unicode = false;  // lines that join; |, - and # else
+  bool ascii = false;    // names too: what is not ASCII becomes '?'
   bool color = false;    // ANSI escapes
   bool details = false;  // a section with each span's attributes and events
 };

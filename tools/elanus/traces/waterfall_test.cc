@@ -92,6 +92,14 @@ TEST(Waterfall, NamesCannotDriveTheTerminal) {
   EXPECT_THAT(text, HasSubstr("name?[2J???"));
 }
 
+TEST(Waterfall, NamesKeepTheirScriptUnlessTheTerminalCannot) {
+  Trace trace = TestTrace({TestSpan(1, 0, "用户服务", 0, 5, TestOrigin("s"))});
+  WaterfallStyle style;
+  EXPECT_THAT(Waterfall(trace, style), HasSubstr("\n用户服务   s "));
+  style.ascii = true;
+  EXPECT_THAT(Waterfall(trace, style), HasSubstr("\n????   s "));
+}
+
 TEST(Waterfall, MissingParentsEmptyTracesAndLongOnes) {
   auto origin = TestOrigin("s");
   std::string text = Waterfall(TestTrace({TestSpan(5, 0x77, "child", 0, 10, origin)}), Wide100());

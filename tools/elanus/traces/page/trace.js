@@ -1,7 +1,7 @@
 // One trace: rows on a time axis. The server computed tree, critical path and network gaps.
 let current = null;  // {id, data, spans, rows, folded, from, to, selected, all}
 let loading = 0;
-const kMaxRows = 1500;
+const kMaxRows = 500;
 
 async function loadTrace(id, keep) {
   ++loading;
