@@ -53,6 +53,7 @@ function(elanus_folder folder)
     set(scope INTERFACE)
   endif()
   add_library(elanus::${name} ALIAS elanus_${name})
+  set_property(GLOBAL APPEND PROPERTY ELANUS_FOLDERS elanus_${name})
   set_target_properties(elanus_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
   target_include_directories(elanus_${name} ${scope}
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)

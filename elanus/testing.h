@@ -35,7 +35,9 @@ class TestPair {
     client_options.push_back(WithRuntime(loop_.runtime()));
     client_options.push_back(WithNetwork(network_));
     client_options.push_back(WithHostPorts("server:8888"));
-    client_ = std::make_unique<ServiceClient>("test", std::move(client_options));
+    client_ = std::make_unique<ServiceClient>("test", ClientOption([client_options](client::Config& config) {
+                                                for (const ClientOption& option : client_options) option.Apply(config);
+                                              }));
   }
   ~TestPair() {
     client_.reset();
@@ -45,6 +47,7 @@ class TestPair {
   ServiceClient& client() { return *client_; }
   Server& server() { return *server_; }
   TestLoop& loop() { return loop_; }
+  net::Loopback& network() { return *network_; }
   // Delays, pieces, resets: for what happens from now on.
   net::Faults& faults() { return network_->faults(); }
 

@@ -27,6 +27,9 @@ inline constexpr bool kIsResult = false;
 template <class T>
 inline constexpr bool kIsResult<Result<T>> = true;
 
+// What a Result holds that was given nothing. Shared, since every call begins with one.
+const Status& NoResult();
+
 // What a Result<T> takes beside a T itself: string-likes for strings, the same arithmetic type or an
 // integer of the same signedness that is no wider. Never bool from or to a number, never a chain of
 // conversions: `co_return false` must not become a struct.
@@ -53,7 +56,7 @@ class [[nodiscard]] Result {
     return result;
   }
 
-  Result() : Result(Internal("no result was given")) {}
+  Result() : Result(base::NoResult()) {}
   template <class From>
     requires base::ResultTakes<std::remove_cvref_t<From>, T>
   Result(From&& value) : has_value_(true) {  // NOLINT: implicit by design

@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "elanus/base/result.h"
+
 namespace elanus {
 
 struct Status::Rep {
@@ -119,6 +121,11 @@ Status Status::AsRemote() const {
 std::string Status::ToString() const {
   if (ok()) return "ok";
   return StrCat(CodeName(code()), ": ", message());
+}
+
+const Status& base::NoResult() {
+  static const Status kNoResult = Internal("no result was given");
+  return kNoResult;
 }
 
 int Fail(const Status& status) {

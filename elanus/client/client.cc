@@ -201,10 +201,8 @@ Task<Status> Client::Impl::Await(ClientExchange& call, LoopClient& here, const A
     if (waited.ok()) {
       status = std::move(call.outcome);
     } else {
-      // The late reply must not meet the next call: the connection is closed, as in Kitex.
-      connection.Forget(call);
       status = TimedOut(call, waited, connection.peer());
-      connection.Close(status);
+      connection.GiveUp(call, status);
     }
     stats.Record(StatsEvent::kReadFinish, clock, status.is_result() ? Status() : status);
   }

@@ -47,12 +47,14 @@ ClientExchange* Connection::Take(session::CallId id) {
   return std::exchange(waiting_[id], nullptr);
 }
 
-void Connection::Forget(ClientExchange& call) {
+void Connection::GiveUp(ClientExchange& call, const Status& why) {
   const auto it = std::find(waiting_.begin(), waiting_.end(), &call);
   if (it == waiting_.end()) return;
   const auto id = static_cast<session::CallId>(it - waiting_.begin());
   session_->Forget(id);
   Take(id);
+  stream_->Abort();
+  Close(why);
 }
 
 void Connection::Close(const Status& why) {
@@ -68,7 +70,6 @@ void Connection::Close(const Status& why) {
 }
 
 void Connection::OnReadable() {
-  // A reply that fills the buffer may have more behind it; the others are told of by the next event.
   while (!closed_ && ReadOnce()) {
   }
 }
@@ -98,7 +99,7 @@ bool Connection::ReadOnce() {
   } else if (in_.empty()) {
     in_.Release();
   }
-  return read.size() == room;
+  return stream_->more();
 }
 
 void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) {

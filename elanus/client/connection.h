@@ -38,8 +38,9 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   // Encodes the request; it leaves at the end of the turn. The exchange gets its outcome, and done is set, when the
   // reply came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
   Status Send(ClientExchange& call, const session::CallHead& head);
-  // The caller gave up: nothing is told to the exchange any more.
-  void Forget(ClientExchange& call);
+  // The caller gave up: nothing is told to the exchange any more. The connection is reset, so that the server stops
+  // its work, and the late reply cannot meet the next call.
+  void GiveUp(ClientExchange& call, const Status& why);
   // Ends every call with this status and takes no more.
   void Close(const Status& why);
 

@@ -69,6 +69,7 @@ void Connection::ReadOnce() {
     case net::IoResult::Kind::kDone: break;
   }
   in.Commit(read.size());
+  readable_ = stream_->more();
   TakeMessages(in);
   if (&in != &in_) {
     if (!in.empty() && !closed_) in_.Append(in.view());
@@ -230,7 +231,18 @@ void Connection::CloseWhenIdle() {
   if (closed_ || call_count_ > 0) return;
   if (session_ != nullptr && !session_->output().empty()) return;
   // After the peer's end, messages that wait for their turn are still answered.
-  if (last_ || (end_ && (in_.empty() || MayRead()))) Close();
+  if (!last_ && !(end_ && (in_.empty() || MayRead()))) return;
+  Discard();
+  Close();
+}
+
+// Bytes that are left unread would turn our end into a reset, and the last reply into nothing.
+void Connection::Discard() {
+  for (int i = 0; i < kReadsPerTurn && !end_; ++i) {
+    Bytes& scratch = shared_.scratch();
+    const net::IoResult read = stream_->Read(scratch.Reserve(kReadSize), kReadSize);
+    if (read.kind() != net::IoResult::Kind::kDone) return;
+  }
 }
 
 void Connection::StartDraining() {

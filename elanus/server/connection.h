@@ -72,6 +72,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   void Flush();
   void FlushLater();
   void CloseWhenIdle();
+  void Discard();
   TimePoint Due() const;
   void ArmTimer();
   void OnTimer();

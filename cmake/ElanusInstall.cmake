@@ -1,0 +1,32 @@
+# What users link, and what `cmake --install` lays out for find_package(Elanus).
+
+# Servers and clients without telemetry's exporters.
+add_library(elanus_core INTERFACE)
+target_link_libraries(elanus_core INTERFACE elanus_server elanus_client)
+# All of it.
+add_library(elanus_all INTERFACE)
+target_link_libraries(elanus_all INTERFACE elanus_core elanus_telemetry elanus_otlp)
+add_library(elanus::core ALIAS elanus_core)
+add_library(elanus::elanus ALIAS elanus_all)
+set_target_properties(elanus_core PROPERTIES EXPORT_NAME core)
+set_target_properties(elanus_all PROPERTIES EXPORT_NAME elanus)
+set_target_properties(elanus_flags PROPERTIES EXPORT_NAME flags)
+
+function(elanus_install)
+  include(CMakePackageConfigHelpers)
+  get_property(folders GLOBAL PROPERTY ELANUS_FOLDERS)
+  set(destination ${CMAKE_INSTALL_LIBDIR}/cmake/Elanus)
+  install(TARGETS ${folders} elanus_core elanus_all elanus_flags EXPORT ElanusTargets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  if(TARGET elanus_tool)
+    install(TARGETS elanus_tool EXPORT ElanusTargets RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+  install(EXPORT ElanusTargets NAMESPACE elanus:: DESTINATION ${destination})
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/elanus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+    FILES_MATCHING PATTERN "*.h" PATTERN "testdata" EXCLUDE)
+  configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ElanusConfig.cmake.in
+    ${PROJECT_BINARY_DIR}/ElanusConfig.cmake INSTALL_DESTINATION ${destination})
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/ElanusConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+  install(FILES ${PROJECT_BINARY_DIR}/ElanusConfig.cmake ${PROJECT_BINARY_DIR}/ElanusConfigVersion.cmake
+    ${PROJECT_SOURCE_DIR}/cmake/ElanusGenerate.cmake DESTINATION ${destination})
+endfunction()

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unary/raw_peer.h"
+
+#include "elanus/base/check.h"
+#include "elanus/wire/framed/framed.h"
+#include "elanus/wire/sniff.h"
+#include "elanus/wire/thrift/application_exception.h"
+#include "elanus/wire/thrift/message.h"
+#include "elanus/wire/thrift/reader.h"
+#include "elanus/wire/ttheader/reader.h"
+
+namespace elanus {
+
+namespace {
+
+Task<std::unique_ptr<net::Stream>> Connect(net::Network& network, Address address) {
+  auto stream = co_await network.Dial(address, async::Until());
+  ELANUS_CHECK(stream.ok(), stream.status().ToString());
+  co_return std::move(*stream);
+}
+
+// One message at the front: appends what it is, returns its size; 0 when it is not whole.
+std::size_t Describe(std::string_view bytes, std::string& out) {
+  std::string_view message = bytes;
+  std::size_t size = bytes.size();
+  if (wire::Sniff(message) == wire::MessageKind::kTtHeader) {
+    const auto found = wire::FindTtFrame(bytes, Limits());
+    if (!found.ok() || *found == 0) return 0;
+    size = *found;
+    message = bytes.substr(14 + 4 * (static_cast<unsigned char>(bytes[12]) << 8 | static_cast<unsigned char>(bytes[13])));
+    message = message.substr(0, size - static_cast<std::size_t>(message.data() - bytes.data()));
+  }
+  if (wire::SniffPayload(message) == wire::MessageKind::kFramed) {
+    const auto found = wire::FindFrame(message, Limits());
+    if (!found.ok() || *found == 0) return 0;
+    if (message.data() == bytes.data()) size = *found;
+    message = message.substr(4, *found - 4);
+  }
+  wire::MessageHead head;
+  const auto read = wire::ReadMessageHead(message, head);
+  if (!read.ok() || *read == 0) return 0;
+  wire::Reader reader(message.substr(*read));
+  if (head.type == wire::MessageType::kException) {
+    const Status exception = wire::ReadApplicationException(reader);
+    out += StrCat("exception ", exception.app_exception().value_or(-1), " ", head.method, " ", head.sequence_id, "; ");
+  } else {
+    reader.Skip(wire::TType::kStruct);
+    out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", head.method, " ", head.sequence_id, "; ");
+  }
+  if (message.data() == bytes.data()) size = *read + reader.offset();
+  return size;
+}
+
+}  // namespace
+
+RawPeer::RawPeer(TestLoop& loop, net::Network& network, std::string_view address)
+    : RawPeer(loop, loop.Run(Connect(network, *Address::Parse(address)))) {}
+
+RawPeer::RawPeer(TestLoop& loop, std::unique_ptr<net::Stream> stream) : loop_(loop), stream_(std::move(stream)) {
+  stream_->SetObserver(*this);
+}
+
+RawPeer::~RawPeer() { stream_.reset(); }
+
+void RawPeer::Send(std::string_view bytes) {
+  to_send_ += bytes;
+  Write();
+  loop_.RunUntilIdle();
+}
+
+void RawPeer::Write() {
+  while (!to_send_.empty() && !closed_) {
+    const net::IoResult wrote = stream_->Write(to_send_.data(), to_send_.size());
+    if (wrote.kind() == net::IoResult::Kind::kBlocked) return;
+    if (wrote.kind() != net::IoResult::Kind::kDone) {
+      closed_ = true;
+      return;
+    }
+    to_send_.erase(0, wrote.size());
+  }
+}
+
+void RawPeer::Reset() {
+  stream_->Abort();
+  closed_ = true;
+}
+
+void RawPeer::OnReadable() {
+  char buffer[4096];
+  while (!closed_) {
+    const net::IoResult read = stream_->Read(buffer, sizeof buffer);
+    if (read.kind() == net::IoResult::Kind::kBlocked) return;
+    if (read.kind() != net::IoResult::Kind::kDone) {
+      closed_ = true;
+      return;
+    }
+    received_.append(buffer, read.size());
+  }
+}
+
+std::string RawPeer::Outcome() const {
+  std::string out;
+  std::string_view rest = received_;
+  while (!rest.empty()) {
+    const std::size_t size = Describe(rest, out);
+    if (size == 0) {
+      out += StrCat(rest.size(), " bytes; ");
+      break;
+    }
+    rest.remove_prefix(size);
+  }
+  if (closed_) return out + "closed";
+  if (!out.empty()) out.resize(out.size() - 2);
+  return out;
+}
+
+std::string Unhex(std::string_view hex) {
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    while (hex[i] == ' ') ++i;
+    bytes.push_back(static_cast<char>(digit(hex[i]) << 4 | digit(hex[i + 1])));
+  }
+  return bytes;
+}
+
+std::string Big(std::uint64_t value, int bytes) {
+  std::string out;
+  for (int i = bytes - 1; i >= 0; --i) out.push_back(static_cast<char>(value >> (8 * i)));
+  return out;
+}
+
+std::string ThriftMessage(int type, std::string_view method, std::int32_t sequence_id, std::string_view body) {
+  return StrCat(Big(0x80010000u + static_cast<unsigned>(type), 4), Big(method.size(), 4), method,
+                Big(static_cast<std::uint32_t>(sequence_id), 4), body);
+}
+
+std::string FramedMessage(std::string_view message) { return StrCat(Big(message.size(), 4), message); }
+
+std::string TTHeaderMessage(std::string_view message, std::int32_t sequence_id, std::string_view key,
+                            std::string_view value, int flags) {
+  std::string header = Big(0, 2);
+  if (!key.empty()) {
+    header += StrCat(Big(1, 1), Big(1, 2), Big(key.size(), 2), key, Big(value.size(), 2), value);
+  }
+  header.resize((header.size() + 3) / 4 * 4);
+  return StrCat(Big(10 + header.size() + message.size(), 4), Unhex("1000"), Big(static_cast<unsigned>(flags), 2),
+                Big(static_cast<std::uint32_t>(sequence_id), 4), Big(header.size() / 4, 2), header, message);
+}
+
+std::string TextStruct(std::string_view text) {
+  return StrCat(Unhex("0b0001"), Big(text.size(), 4), text, std::string_view("\0", 1));
+}
+
+}  // namespace elanus
