@@ -18,12 +18,13 @@ namespace elanus::net {
 
 class Faults {
  public:
-  Duration delay = Duration(0);                 // of each piece and each dial, each way
-  std::size_t largest_piece = SIZE_MAX;         // bytes that arrive in one turn, and that one read returns
-  bool random_pieces = false;                   // from 1 up to that
-  std::size_t window = std::size_t{256} << 10;  // unread bytes, on the way or arrived, before writing blocks
-  double reset = 0;                             // probability of a reset at each write
-  double refuse = 0;                            // probability that a dial is refused
+  Duration delay = Duration(0);          // of each piece and each dial, each way
+  std::size_t largest_piece = SIZE_MAX;  // bytes that arrive in one turn, and that one read returns
+  bool random_pieces = false;            // from 1 up to that
+  std::size_t window =
+      std::size_t{256} << 10;  // unread bytes, on the way or arrived, before writing blocks; it goes on at half
+  double reset = 0;            // probability of a reset at each write
+  double refuse = 0;           // probability that a dial is refused
 };
 
 // Random choices are those of loop.random(), made in the order of what happens: a seed of the loop and a program that

@@ -63,9 +63,11 @@ IoResult LoopbackLink::Read(int side, char* to, std::size_t room) {
     const std::size_t n = Piece(std::min(room, here.arrived.size()));
     std::memcpy(to, here.arrived.data(), n);
     here.arrived.Consume(n);
-    // There is room in the window again.
-    other(side).tell_writable = true;
-    PlanTell(1 - side);
+    // As a kernel does, wait for a good part of the window, or writes and pieces shrink to single bytes.
+    if (here.coming_bytes + here.arrived.size() <= faults_->window / 2) {
+      other(side).tell_writable = true;
+      PlanTell(1 - side);
+    }
     return IoResult::Done(n);
   }
   if (!here.reset && !here.peer_ended) return IoResult::Blocked();

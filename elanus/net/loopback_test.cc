@@ -79,10 +79,14 @@ TEST_F(LoopbackTest, TheWindowBlocksAndOpens) {
   loop_.RunUntilIdle();
   EXPECT_EQ(a_->calls(), 0);
   EXPECT_EQ(b_->stream().Read(buffer_, 4).size(), 4U);
+  loop_.RunUntilIdle();
+  EXPECT_EQ(a_->calls(), 0);
+  // Half of it is free.
+  EXPECT_EQ(b_->stream().Read(buffer_, 1).size(), 1U);
   EXPECT_EQ(a_->calls(), 0);
   loop_.RunUntilIdle();
   EXPECT_EQ(a_->calls(), 1);
-  EXPECT_EQ(a_->stream().Write("abcdefgh", 8).size(), 4U);
+  EXPECT_EQ(a_->stream().Write("abcdefgh", 8).size(), 5U);
 }
 
 TEST_F(LoopbackTest, AResetLosesWhatIsOnTheWay) {
@@ -147,7 +151,7 @@ class Storm {
     faults.delay = milliseconds(2);
     faults.random_pieces = true;
     faults.largest_piece = 50;
-    faults.window = 300;
+    faults.window = 400;
     faults.reset = 0.02;
     faults.refuse = 0.2;
   }

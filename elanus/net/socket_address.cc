@@ -12,6 +12,9 @@
 
 namespace elanus::net {
 
+// Not by `= {}`, which clears the union's first member only: the zero behind a path was missing then.
+SocketAddress::SocketAddress() { std::memset(&storage_, 0, sizeof storage_); }
+
 std::optional<SocketAddress> SocketAddress::Number(const std::string& host, std::uint16_t port) {
   SocketAddress address;
   if (inet_pton(AF_INET, host.c_str(), &address.storage_.v4.sin_addr) == 1) {

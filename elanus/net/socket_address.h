@@ -21,7 +21,7 @@ namespace elanus::net {
 // A plain value.
 class SocketAddress {
  public:
-  SocketAddress() = default;  // AF_UNSPEC
+  SocketAddress();  // AF_UNSPEC
   // Nothing when the host is no number: "127.0.0.1", "::1", "fe80::1%eth0".
   static std::optional<SocketAddress> Number(const std::string& host, std::uint16_t port);
   // Every interface, of IPv6 (and of IPv4, when the socket takes both) or of IPv4 alone.
@@ -57,7 +57,7 @@ class SocketAddress {
     sockaddr_in6 v6;
     sockaddr_un path;
   };
-  Storage storage_ = {};
+  Storage storage_;
   socklen_t size_ = 0;
 };
 
