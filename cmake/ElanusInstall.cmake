@@ -1,6 +1,9 @@
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+#
 # What users link, and what `cmake --install` lays out for find_package(Elanus).
 
-# Servers and clients without telemetry's exporters.
+# Servers and clients, without telemetry's exporters and the libraries that these need.
 add_library(elanus_core INTERFACE)
 target_link_libraries(elanus_core INTERFACE elanus_server elanus_client)
 # All of it.
@@ -12,6 +15,7 @@ set_target_properties(elanus_core PROPERTIES EXPORT_NAME core)
 set_target_properties(elanus_all PROPERTIES EXPORT_NAME elanus)
 set_target_properties(elanus_flags PROPERTIES EXPORT_NAME flags)
 
+# Called once, after all targets are there.
 function(elanus_install)
   include(CMakePackageConfigHelpers)
   get_property(folders GLOBAL PROPERTY ELANUS_FOLDERS)
@@ -19,11 +23,15 @@ function(elanus_install)
   install(TARGETS ${folders} elanus_core elanus_all elanus_flags EXPORT ElanusTargets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
   if(TARGET elanus_tool)
+    set_target_properties(elanus_tool PROPERTIES EXPORT_NAME tool)
     install(TARGETS elanus_tool EXPORT ElanusTargets RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   endif()
   install(EXPORT ElanusTargets NAMESPACE elanus:: DESTINATION ${destination})
+  # Headers of users and those that they include; what only our own tests include stays here.
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/elanus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-    FILES_MATCHING PATTERN "*.h" PATTERN "testdata" EXCLUDE)
+    FILES_MATCHING PATTERN "*.h"
+    PATTERN "testdata" EXCLUDE PATTERN "testing" EXCLUDE PATTERN "test_support.h" EXCLUDE PATTERN "test_peer.h" EXCLUDE
+    PATTERN "test_world.h" EXCLUDE PATTERN "fuzz_input.h" EXCLUDE PATTERN "test_hex.h" EXCLUDE)
   configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ElanusConfig.cmake.in
     ${PROJECT_BINARY_DIR}/ElanusConfig.cmake INSTALL_DESTINATION ${destination})
   write_basic_package_version_file(${PROJECT_BINARY_DIR}/ElanusConfigVersion.cmake COMPATIBILITY SameMinorVersion)
