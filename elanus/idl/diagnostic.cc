@@ -96,9 +96,14 @@ void Diagnostics::Warning(Position position, std::string message) {
 
 std::vector<Diagnostic> Diagnostics::Take() && {
   std::map<std::string, std::size_t, std::less<>> files;
-  for (const auto& diagnostic : list_) files.emplace(diagnostic.path, files.size());
-  auto place = [&files](const Diagnostic& of) { return std::tuple(files.at(of.path), of.line, of.column); };
-  std::stable_sort(list_.begin(), list_.end(), [&place](const auto& a, const auto& b) { return place(a) < place(b); });
+  std::multimap<std::tuple<std::size_t, int, int>, Diagnostic> sorted;  // keeps the order of equals
+  for (auto& diagnostic : list_) {
+    std::size_t file = files.emplace(diagnostic.path, files.size()).first->second;
+    std::tuple place(file, diagnostic.line, diagnostic.column);
+    sorted.emplace(place, std::move(diagnostic));
+  }
+  list_.clear();
+  for (auto& [place, diagnostic] : sorted) list_.push_back(std::move(diagnostic));
   return std::move(list_);
 }
 

@@ -60,7 +60,7 @@ TEST(PrintTest, ArgumentsWithCommentsStandOnTheirOwnLines) {
 TEST(PrintTest, ParsesBackToTheSameTree) {
   std::size_t functions = 0;
   std::size_t values = 0;
-  for (std::uint32_t seed = 0; seed < 1000; ++seed) {
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
     std::string text = RandomProgram(seed).Text();
     auto first = ParseText(text);
     ASSERT_TRUE(first.ok()) << "seed " << seed << "\n" << text << first.Render();
@@ -72,8 +72,8 @@ TEST(PrintTest, ParsesBackToTheSameTree) {
     for (const auto& service : first.program->main().services) functions += service->functions.size();
     values += first.program->main().constants.size();
   }
-  EXPECT_GT(functions, 1000u);
-  EXPECT_GT(values, 500u);
+  EXPECT_GT(functions, 300u);
+  EXPECT_GT(values, 150u);
 }
 
 }  // namespace
