@@ -64,7 +64,8 @@ TEST(Stock, TimesOutWhenTheNetworkIsSlow) {
 TEST(Stock, TellsEachKindOfErrorApart) {
   StockPair pair(std::make_shared<StockHandler>());
   EXPECT_EQ(pair.Run(Describe(Context(), pair.client(), 0)), "1001 no such item, ids begin with 1");
-  EXPECT_NE(pair.Run(Describe(Context(), pair.client(), -1)).find("id must not be negative, got -1"), std::string::npos);
+  EXPECT_NE(pair.Run(Describe(Context(), pair.client(), -1)).find("id must not be negative, got -1"),
+            std::string::npos);
 }
 
 // --- options.md ---
@@ -166,7 +167,7 @@ TEST(Coroutines, FromAPlainThread) {
     EXPECT_EQ(item->name, "lamp");
   }
   std::promise<std::string> got;
-  client.Buy({}, 1).Then([&](Result<stock::Item> item) { got.set_value(item ? item->name : ""); });  // on a loop's thread
+  client.Buy({}, 1).Then([&](Result<stock::Item> item) { got.set_value(item->name); });  // called on a loop's thread
   EXPECT_EQ(got.get_future().get(), "lamp");
   EXPECT_TRUE(server.Stop().ok());
 }

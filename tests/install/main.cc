@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A project outside of the source tree: it has only what `cmake --install` laid out. A server and a client, traced, in one program.
+// A project outside of the source tree: it has only what `cmake --install` laid out. A server and a client, traced, in
+// one program.
 #include <cstdio>
 #include <memory>
 
@@ -13,7 +14,7 @@ namespace {
 class Greeter final : public greeting::Greeting {
  public:
   elanus::Task<elanus::Result<greeting::GreetResponse>> Greet(const elanus::Context& ctx,
-                                                             greeting::GreetRequest req) override {
+                                                              greeting::GreetRequest req) override {
     elanus::Span span(ctx, "Greeter.Greet");
     if (req.name.empty()) co_return greeting::Rude("no name");
     co_return greeting::GreetResponse("Hello, " + req.name);
@@ -28,7 +29,8 @@ int main() {
                                     elanus::WithSuite(tracing));
   const elanus::Status started = server.Start();
   if (!started) return elanus::Fail(started);
-  greeting::GreetingClient client("greeting", elanus::WithHostPorts(server.address().ToString()), elanus::WithSuite(tracing));
+  greeting::GreetingClient client("greeting", elanus::WithHostPorts(server.address().ToString()),
+                                  elanus::WithSuite(tracing));
   auto greeted = client.Greet({}, greeting::GreetRequest("Ada")).Wait();
   if (!greeted) return elanus::Fail(greeted.status());
   std::puts(greeted->text.c_str());
