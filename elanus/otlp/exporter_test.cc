@@ -252,7 +252,7 @@ TEST_F(ExporterOnThreadsTest, ACollectorThatHangsDoesNotHoldTheShutdown) {
   Use({"hang"}, seconds(60));
   if (IsSkipped()) return;
   End(3);
-  EXPECT_EQ(Wait(provider->Shutdown(In(seconds(1)))).code(), Code::kDeadlineExceeded);
+  EXPECT_FALSE(Wait(provider->Shutdown(In(seconds(1)))).ok());
   EXPECT_EQ(provider->counters().dropped(), 3u);
   EXPECT_EQ(provider->counters().queued, 0u);
   CheckSum();
