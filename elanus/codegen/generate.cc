@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/codegen/generate.h"
+
+#include <map>
+
+#include "elanus/base/strcat.h"
+#include "elanus/codegen/file_code.h"
+#include "elanus/codegen/names.h"
+
+namespace elanus::codegen {
+
+static void RefuseStreams(const idl::File& file, std::vector<idl::Diagnostic>& out) {
+  for (const auto& service : file.services) {
+    for (const idl::Function& function : service->functions) {
+      if (function.streaming == idl::Streaming::kNone) continue;
+      out.emplace_back(idl::Severity::kError, function.position,
+                       StrCat("streaming method ", function.name, " of service ", service->name,
+                              ": streaming is not generated yet; only methods with one request and one reply are"));
+    }
+  }
+}
+
+// Two files of one C++ namespace must not declare the same name, nor make the same file.
+static void RefuseClashes(const idl::Program& program, const Names& names, std::vector<idl::Diagnostic>& out) {
+  std::map<std::string, const idl::File*> paths;
+  std::map<std::string, const idl::Declaration*> declared;
+  for (const auto& file : program.files) {
+    const auto [path, fresh_path] = paths.try_emplace(names.Path(*file), file.get());
+    if (!fresh_path) {
+      idl::Diagnostic clash(idl::Severity::kError, idl::Position(),
+                            StrCat("makes the same generated file as ", path->second->path, ": ", path->first,
+                                   ".h; rename one of them or give it another namespace"));
+      clash.path = file->path;
+      out.push_back(std::move(clash));
+    }
+    for (const idl::Declaration* each : file->declarations) {
+      const std::string full = StrCat(names.NamespaceText(*file), "::", each->name);
+      const auto [first, fresh] = declared.try_emplace(full, each);
+      if (fresh) continue;
+      out.emplace_back(idl::Severity::kError, each->position,
+                       StrCat(each->name, " is also declared in ", first->second->file->path,
+                              ", which has the same C++ namespace ", names.NamespaceText(*file)));
+    }
+  }
+}
+
+GenerateResult Generate(const idl::Program& program) {
+  GenerateResult result;
+  const Names names(program);
+  for (const auto& file : program.files) RefuseStreams(*file, result.diagnostics);
+  RefuseClashes(program, names, result.diagnostics);
+  if (!result.ok()) return result;
+  for (const auto& file : program.files) {
+    const Target target(names, *file);
+    result.files.emplace_back(names.Path(*file) + ".h", HeaderOf(target));
+    result.files.emplace_back(names.Path(*file) + ".cc", SourceOf(target));
+  }
+  return result;
+}
+
+}  // namespace elanus::codegen

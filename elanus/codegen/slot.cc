@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/codegen/slot.h"
+
+#include "elanus/base/strcat.h"
+#include "elanus/codegen/value.h"
+
+namespace elanus::codegen {
+
+Slot::Holder HolderOf(const idl::Field& field) {
+  if (field.boxed) return Slot::Holder::kBox;
+  const bool optional = field.requiredness == idl::Requiredness::kOptional;
+  return optional && !field.default_value ? Slot::Holder::kOptional : Slot::Holder::kPlain;
+}
+
+std::vector<Slot> SlotsOf(const idl::Struct& of, const Target& target) {
+  std::vector<Slot> slots;
+  for (const idl::Field& field : of.fields) {
+    const std::string& name = target.names.Of(field);
+    Slot slot(field.id, field.type, StrCat("v.", name));
+    slot.holder = HolderOf(field);
+    if (slot.holder == Slot::Holder::kPlain && field.requiredness == idl::Requiredness::kOptional) {
+      slot.unless = Value(*field.default_value, field.type, target);
+    }
+    if (field.requiredness == idl::Requiredness::kRequired) {
+      slot.required = field.name;
+      slot.seen = StrCat("has_", name);
+    }
+    slots.push_back(std::move(slot));
+  }
+  return slots;
+}
+
+bool NeedsTreeNode(const idl::Type& type) {
+  const idl::Type& real = type.Resolved();
+  if (real.kind == idl::Type::Kind::kSet || real.kind == idl::Type::Kind::kMap) return true;
+  return real.kind == idl::Type::Kind::kList && NeedsTreeNode(*real.element);
+}
+
+}  // namespace elanus::codegen
