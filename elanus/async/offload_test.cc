@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -95,21 +94,21 @@ TEST(Offload, SaysWhenTheQueueIsFull) {
   options.loops = 1;
   options.blocking_threads = 1;
   options.blocking_queue = 0;
+  async::Latch entered;
+  async::Latch open;
   Runtime runtime(options);
-  std::promise<void> entered;
-  std::promise<void> open;
   ASSERT_TRUE(runtime
                   .Block([&] {
-                    entered.set_value();
-                    open.get_future().wait();
+                    entered.Set();
+                    open.Wait();
                   })
                   .ok());
-  entered.get_future().wait();
+  entered.Wait();
   bool ran = false;
   const Status refused = Wait(OffloadTo(runtime, [&] { ran = true; }));
   EXPECT_EQ(refused.code(), Code::kResourceExhausted);
   EXPECT_FALSE(ran);
-  open.set_value();
+  open.Set();
 }
 
 }  // namespace
