@@ -20,6 +20,12 @@ stage_format() {
   git ls-files '*.h' '*.cc' | grep -vE '/testdata/|^tests/generated/|^examples/hello/' | xargs clang-format-19 --dry-run -Werror
 }
 
+# Every header can be included first, and alone.
+stage_headers() {
+  git ls-files 'elanus/*.h' 'tools/*.h' | xargs -P "$(nproc)" -I{} clang++-19 -std=c++20 -fsyntax-only -Wall -Wextra -Werror \
+    -Wno-pragma-once-outside-header -Wno-unused-function -Wno-unused-const-variable -I. -x c++ {}
+}
+
 # A test run as a stage: its tests are counted one by one.
 run_ctest() {
   local preset=$1
@@ -108,8 +114,8 @@ run_stage() {
   fi
 }
 
-quick_stages="layers style docs format asan tsan fuzz"
-all_stages="layers style docs format dev debug asan tsan fuzz_long"
+quick_stages="layers style docs format headers asan tsan fuzz"
+all_stages="layers style docs format headers dev debug asan tsan fuzz_long"
 
 main() {
   local stages=$quick_stages stage

@@ -11,7 +11,8 @@
 
 int main(int argc, char** argv) {
   const char* address = std::getenv("ELANUS_ADDR");
-  if (argc != 3 || address == nullptr) return elanus::Fail(elanus::InvalidArgument("expected NAME EMAIL and ELANUS_ADDR"));
+  if (argc != 3 || address == nullptr)
+    return elanus::Fail(elanus::InvalidArgument("expected NAME EMAIL and ELANUS_ADDR"));
   user::UserServiceClient client("user-service", elanus::WithHostPorts(address),
                                  elanus::WithConnectTimeout(std::chrono::seconds(5)));
   auto created = client.CreateUser({}, user::CreateUserRequest(argv[1], argv[2])).Wait();
