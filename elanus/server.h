@@ -11,6 +11,7 @@
 #include "elanus/base/result.h"      // IWYU pragma: export
 #include "elanus/base/status.h"      // IWYU pragma: export
 #include "elanus/rpc/context.h"      // IWYU pragma: export
+#include "elanus/rpc/offload.h"      // IWYU pragma: export
 #include "elanus/rpc/middleware.h"   // IWYU pragma: export
 #include "elanus/server/options.h"   // IWYU pragma: export
 #include "elanus/server/server.h"    // IWYU pragma: export

@@ -92,7 +92,11 @@ bool Connection::ReadOnce() {
   }
   in.Commit(read.size());
   const Status fed = session_->Feed(in, *this);
-  if (!fed.ok()) Close(fed.Prefixed(StrCat("remote or network error: the peer at ", peer_, " ")));
+  if (!fed.ok()) {
+    // "the peer at 10.0.0.1:80 speaks HTTP/1, expected ..."
+    const std::string_view join = fed.message().starts_with("speaks ") ? " " : ": ";
+    Close(Unavailable("remote or network error: the peer at ", peer_, join, fed.message()));
+  }
   if (&in != &in_) {
     if (!in.empty() && !closed_) in_.Append(in.view());
     in.Clear();

@@ -66,13 +66,13 @@ MessageKind Sniff(std::string_view bytes) {
 
 Status SniffError(std::string_view bytes) {
   const std::string_view words = bytes.substr(0, kSniffBytes);
-  std::string text = "expected a Kitex protocol, got ";
-  AppendHex(text, words);
-  if (words.empty()) text += "nothing";
-  if (const std::string_view foreigner = Foreigner(words); !foreigner.empty()) {
-    text += StrCat(": the peer speaks ", foreigner);
-  }
-  return ApplicationError(AppException::kProtocolError, std::move(text));
+  std::string hex;
+  AppendHex(hex, words);
+  if (words.empty()) hex = "nothing";
+  const std::string_view foreigner = Foreigner(words);
+  return ApplicationError(AppException::kProtocolError,
+                          foreigner.empty() ? StrCat("expected a Kitex protocol, got ", hex)
+                                            : StrCat("speaks ", foreigner, ", expected a Kitex protocol, got ", hex));
 }
 
 }  // namespace elanus::wire

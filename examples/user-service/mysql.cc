@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Users in MariaDB or MySQL: connections are kept and used again, one statement on each at a time.
-#include <mysql/mysql.h>
+#include <mysql.h>
 
 #include <array>
 #include <charconv>

@@ -61,15 +61,19 @@ RawPeer::RawPeer(TestLoop& loop, std::unique_ptr<net::Stream> stream) : loop_(lo
   stream_->SetObserver(*this);
 }
 
-RawPeer::~RawPeer() { stream_.reset(); }
+RawPeer::~RawPeer() = default;
+
+void RawPeer::Write(std::string_view bytes) {
+  to_send_ += bytes;
+  WriteMore();
+}
 
 void RawPeer::Send(std::string_view bytes) {
-  to_send_ += bytes;
-  Write();
+  Write(bytes);
   loop_.RunUntilIdle();
 }
 
-void RawPeer::Write() {
+void RawPeer::WriteMore() {
   while (!to_send_.empty() && !closed_) {
     const net::IoResult wrote = stream_->Write(to_send_.data(), to_send_.size());
     if (wrote.kind() == net::IoResult::Kind::kBlocked) return;
@@ -83,6 +87,7 @@ void RawPeer::Write() {
 
 void RawPeer::Reset() {
   stream_->Abort();
+  stream_.reset();
   closed_ = true;
 }
 

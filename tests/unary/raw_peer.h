@@ -22,7 +22,9 @@ class RawPeer final : net::StreamObserver {
   RawPeer(TestLoop& loop, std::unique_ptr<net::Stream> stream);
   ~RawPeer() override;
 
-  // Writes all of it, letting time stand still.
+  // Writes all of it; the loop runs later.
+  void Write(std::string_view bytes);
+  // Write, and what follows from it, letting time stand still.
   void Send(std::string_view bytes);
   void CloseWrite() { stream_->CloseWrite(); }
   void Reset();
@@ -34,9 +36,9 @@ class RawPeer final : net::StreamObserver {
 
  private:
   void OnReadable() override;
-  void OnWritable() override { Write(); }
+  void OnWritable() override { WriteMore(); }
   void OnHangUp() override { closed_ = true; }
-  void Write();
+  void WriteMore();
 
   TestLoop& loop_;
   std::unique_ptr<net::Stream> stream_;

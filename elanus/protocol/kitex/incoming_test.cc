@@ -96,9 +96,9 @@ std::vector<Hostile> HostileTable() {
   }();
   const std::string envelope = Unhex("8001 0001 00000004 4563686f 00000002");
   return {
-      {"HTTP/1", "GET /users HTTP/1.1\r\n\r\n", "the peer speaks HTTP/1"},
-      {"HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "the peer speaks HTTP/2"},
-      {"TLS", Unhex("16 0301 0200 01 0001fc 0303"), "the peer speaks TLS"},
+      {"HTTP/1", "GET /users HTTP/1.1\r\n\r\n", "speaks HTTP/1"},
+      {"HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "speaks HTTP/2"},
+      {"TLS", Unhex("16 0301 0200 01 0001fc 0303"), "speaks TLS"},
       {"stream frame", TtMessage({.flags = 2}, kBuffered), "TTHeader streaming"},
       {"garbage", "\xde\xad\xbe\xef\xde\xad\xbe\xef", "deadbeef deadbeef"},
       {"old Thrift", Unhex("00000004 50696e67 01 0000000b 00"), "expected a Kitex protocol"},
