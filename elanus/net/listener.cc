@@ -3,6 +3,7 @@
 #include "elanus/net/listener.h"
 
 #include <cerrno>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,7 +26,7 @@ class FdListener final : public Listener, private async::Watcher {
         socket_(std::move(socket)),
         file_(std::move(file)),
         address_(SocketAddress::Local(socket_.fd()).ToAddress()),
-        on_accept_(std::move(on_accept)) {}
+        on_accept_(std::make_shared<const OnAccept>(std::move(on_accept))) {}
   ~FdListener() override {
     if (watched_) loop_.Unwatch(socket_.fd(), *this);
   }
@@ -50,16 +51,15 @@ class FdListener final : public Listener, private async::Watcher {
   Socket socket_;
   UnixFile file_;
   const Address address_;
-  const OnAccept on_accept_;
+  // Shared, for it may destroy the listener while it runs; and when it is gone, so is the listener.
+  const std::shared_ptr<const OnAccept> on_accept_;
   bool watched_ = false;
   async::Timer pause_;
   LogLimit log_limit_{kAcceptLogInterval};
-  // What outlives a listener that its OnAccept destroys, or that goes before its next batch.
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 void FdListener::AcceptSome() {
-  const std::weak_ptr<bool> alive = alive_;
+  const std::weak_ptr<const OnAccept> alive = on_accept_;
   for (int i = 0; i < kAcceptsPerTurn; ++i) {
     const Outcome outcome = AcceptOne();
     if (alive.expired() || outcome == Outcome::kNone || outcome == Outcome::kFailed) return;
@@ -77,9 +77,8 @@ FdListener::Outcome FdListener::AcceptOne() {
   if (!accepted) return Failed(errno);
   auto held = std::make_shared<Socket>(std::move(accepted));
   const SocketAddress peer = SocketAddress::Copy(reinterpret_cast<const sockaddr*>(&from), size);
-  // A copy of the function: the callee may destroy this.
-  const OnAccept on_accept = on_accept_;
-  on_accept([held, peer](async::Loop& loop) -> std::unique_ptr<Stream> {
+  const std::shared_ptr<const OnAccept> on_accept = on_accept_;
+  (*on_accept)([held, peer](async::Loop& loop) -> std::unique_ptr<Stream> {
     ELANUS_CHECK(*held, "MakeStream makes one stream");
     return std::make_unique<FdStream>(loop, std::move(*held), peer.ToString());
   });
