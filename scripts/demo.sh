@@ -57,10 +57,10 @@ echo
 echo
 # The client's four calls and its workflow are five traces; the server's half of each follows within its batch delay.
 for _ in $(seq 100); do
-  [ "$(grep -c '^trace ' "$work/viewer")" -ge 5 ] && break
+  [ "$(grep -c "^$page/traces/" "$work/viewer")" -ge 5 ] && break
   sleep 0.1
 done
-sed -n '/^trace /,$p' "$work/viewer"
+tail -n +3 "$work/viewer"
 echo "The same in the browser: $page"
 [ -z "$once" ] || exit 0
 echo "It stays until Ctrl-C; call again with: ELANUS_ADDR=$ELANUS_ADDR OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT $bin/examples/user-service/user_client"

@@ -66,7 +66,11 @@ void Code::Text(std::string_view text) {
 void Code::AssignCall(const std::string& left, const std::string& call, const std::vector<std::string>& parts) {
   const std::string right = StrCat(call, Join(parts), ")");
   if (Fits(4 + right.size() + 1)) return Assign(left, right);
-  Wrapped(StrCat(left, " = ", call), parts, ");");
+  std::size_t longest = 0;
+  for (const std::string& part : parts) longest = std::max(longest, part.size());
+  if (Fits(left.size() + 3 + call.size() + longest + 2)) return Wrapped(StrCat(left, " = ", call), parts, ");");
+  Line(left, " =");
+  Wrapped("    " + call, parts, ");");
 }
 
 void Code::Comment(std::string_view text) {

@@ -110,22 +110,6 @@ void CloseNamespace(const Target& target, Code& code) {
   code.Line("}  // namespace ", target.names.NamespaceText(target.file));
 }
 
-bool AnyTree(const idl::File& file) {
-  const auto any = [](const std::vector<idl::Field>& fields) {
-    return std::any_of(fields.begin(), fields.end(), [](const idl::Field& f) { return NeedsTreeNode(f.type); });
-  };
-  for (const auto& each : file.structs) {
-    if (any(each->fields)) return true;
-  }
-  for (const auto& service : file.services) {
-    for (const MethodRef& method : MethodsOf(*service)) {
-      const idl::Function& function = *method.function;
-      if (any(function.arguments) || (function.return_type && NeedsTreeNode(*function.return_type))) return true;
-    }
-  }
-  return false;
-}
-
 std::string HeaderBody(const Target& target) {
   Declarations declarations(target);
   for (const idl::Declaration* each : target.file.in_order) declarations.Add(*each);
@@ -162,11 +146,6 @@ void Define(const idl::Declaration& each, const Target& target, Code& code) {
 
 std::string SourceBody(const Target& target) {
   Code code;
-  if (AnyTree(target.file)) {
-    code.Line("// What a node of a std::map or std::set adds to its element.");
-    code.Line("static constexpr std::size_t kTreeNode = 4 * sizeof(void*);");
-    code.Blank();
-  }
   for (const idl::Declaration* each : target.file.in_order) Define(*each, target, code);
   return code.text();
 }

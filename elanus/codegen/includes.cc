@@ -49,6 +49,7 @@ constexpr Rule kRules[] = {
     {"::elanus::StrCat", "\"elanus/base/strcat.h\""},
     {"::elanus::Task", "\"elanus/async/task.h\""},
     {"::elanus::codegen::Printer", "\"elanus/codegen/print.h\""},
+    {"::elanus::codegen::kTreeNode", "\"elanus/codegen/memory.h\""},
     {"::elanus::wire::Field", "\"elanus/wire/thrift/reader.h\""},
     {"::elanus::wire::TType", "\"elanus/wire/thrift/types.h\""},
 };

@@ -320,7 +320,11 @@ std::string Names::Package(const idl::File& file) const {
 
 std::string Names::Of(const idl::Declaration& declaration, const idl::File& from) const {
   if (Namespace(*declaration.file) == Namespace(from)) return Of(declaration);
-  return StrCat("::", NamespaceText(*declaration.file), "::", Of(declaration));
+  return "::" + Full(declaration);
+}
+
+std::string Names::Full(const idl::Declaration& declaration) const {
+  return StrCat(NamespaceText(*declaration.file), "::", Of(declaration));
 }
 
 std::string Names::CallOf(const idl::Service& service, const idl::Function& function) const {

@@ -55,6 +55,8 @@ class Names {
   const std::string& Of(const idl::Declaration& declaration) const { return names_.at(&declaration); }
   // As code in the namespace of `from` says it: "User", or "::base::User".
   std::string Of(const idl::Declaration& declaration, const idl::File& from) const;
+  // "user::User".
+  std::string Full(const idl::Declaration& declaration) const;
   const std::string& ClientOf(const idl::Service& service) const { return clients_.at(&service); }
   // Fields of structs, arguments and members of throws lists.
   const std::string& Of(const idl::Field& field) const { return names_.at(&field); }

@@ -68,8 +68,8 @@ static void ReadSet(const Type& set, const std::string& place, int depth, const 
   const Type& element = *set.element;
   const std::string count = Local("count", depth);
   const std::string i = Local("i", depth);
-  code.Assign(StrCat("const std::size_t ", count),
-              StrCat("r.ReadSetBegin(", WireType(element), ", ", SizeOf(element, target), " + kTreeNode)"));
+  code.Assign(StrCat("const std::size_t ", count), StrCat("r.ReadSetBegin(", WireType(element), ", ",
+                                                          SizeOf(element, target), " + ::elanus::codegen::kTreeNode)"));
   code.Line(place, ".clear();");
   const std::string head = StrCat("for (std::size_t ", i, " = 0; ", i, " < ", count, " && r.ok(); ++", i, ")");
   if (!WireWord(element).empty()) {
@@ -92,9 +92,10 @@ static void ReadMap(const Type& map, const std::string& place, int depth, const 
   const std::string i = Local("i", depth);
   const std::string key = Local("key", depth);
   const std::string value = Local("value", depth);
-  code.AssignCall(StrCat("const std::size_t ", count), StrCat("r.ReadMapBegin("),
-                  {WireType(*map.key), WireType(*map.element),
-                   StrCat(SizeOf(*map.key, target), " + ", SizeOf(*map.element, target), " + kTreeNode")});
+  code.AssignCall(
+      StrCat("const std::size_t ", count), StrCat("r.ReadMapBegin("),
+      {WireType(*map.key), WireType(*map.element),
+       StrCat(SizeOf(*map.key, target), " + ", SizeOf(*map.element, target), " + ::elanus::codegen::kTreeNode")});
   code.Line(place, ".clear();");
   code.Open("for (std::size_t ", i, " = 0; ", i, " < ", count, " && r.ok(); ++", i, ") {");
   ReadLocal(*map.key, key, depth + 1, target, code);

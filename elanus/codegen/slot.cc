@@ -31,10 +31,4 @@ std::vector<Slot> SlotsOf(const idl::Struct& of, const Target& target) {
   return slots;
 }
 
-bool NeedsTreeNode(const idl::Type& type) {
-  const idl::Type& real = type.Resolved();
-  if (real.kind == idl::Type::Kind::kSet || real.kind == idl::Type::Kind::kMap) return true;
-  return real.kind == idl::Type::Kind::kList && NeedsTreeNode(*real.element);
-}
-
 }  // namespace elanus::codegen

@@ -58,7 +58,4 @@ void WriteSlots(std::vector<Slot> slots, const Target& target, Code& code);
 // The loop over the fields that `r` gives, and the check for those that are missing in `struct_name`.
 void ReadSlots(const std::vector<Slot>& slots, const std::string& struct_name, const Target& target, Code& code);
 
-// Whether reading a value of this type needs the constant kTreeNode.
-bool NeedsTreeNode(const idl::Type& type);
-
 }  // namespace elanus::codegen

@@ -15,11 +15,15 @@ namespace elanus::codegen {
 // What the functions of the generator ask all the time: the names, and the file that code is made for.
 class Target {
  public:
-  Target(const Names& names, const idl::File& file) : names(names), file(file) {}
+  Target(const Names& names, const idl::File& file, bool outside = false)
+      : names(names), file(file), outside(outside) {}
   const Names& names;
   const idl::File& file;
+  bool outside;  // the code is in no namespace: a person's
 
-  std::string Name(const idl::Declaration& declaration) const { return names.Of(declaration, file); }
+  std::string Name(const idl::Declaration& declaration) const {
+    return outside ? names.Full(declaration) : names.Of(declaration, file);
+  }
 };
 
 // "std::vector<Inner>"; typedefs by their names.
