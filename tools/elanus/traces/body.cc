@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// The library unpacks piece by piece into the callback; here the pieces are counted.
 #include "tools/elanus/traces/body.h"
 
 #include <httplib.h>

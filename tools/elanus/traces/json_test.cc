@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// OTLP/JSON out and in, and what the page reads.
 #include "tools/elanus/traces/json.h"
 
 #include <gmock/gmock.h>

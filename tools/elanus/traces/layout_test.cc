@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// Trees, critical paths and network gaps, also of traces that make no sense.
 #include "tools/elanus/traces/layout.h"
 
 #include <gmock/gmock.h>

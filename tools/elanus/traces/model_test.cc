@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// Ids as text, sizes, Base64.
 #include "tools/elanus/traces/model.h"
 
 #include <gtest/gtest.h>

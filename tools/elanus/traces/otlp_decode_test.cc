@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// OTLP bytes as exporters send them, and as nobody should.
 #include "tools/elanus/traces/otlp_decode.h"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// Bounds, eviction, late and repeated spans, and that every span is counted once.
 #include "tools/elanus/traces/store.h"
 
 #include <gtest/gtest.h>

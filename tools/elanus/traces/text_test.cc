@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// What a terminal may be shown, and numbers for people.
 #include "tools/elanus/traces/text.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// Wires the parts; the only place that knows both addresses.
 #include "tools/elanus/traces/viewer.h"
 
 #include <algorithm>

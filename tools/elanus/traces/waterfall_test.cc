@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
+// Golden text, and that names cannot drive the terminal.
 #include "tools/elanus/traces/waterfall.h"
 
 #include <gmock/gmock.h>
