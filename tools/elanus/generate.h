@@ -19,8 +19,6 @@ class GenerateOptions {
   std::string module;   // the prefix of the library target
   std::string service;  // also write handler, main and CMakeLists.txt
   std::string use;      // a folder with generated code that is used instead
-  std::string unity;    // a source that includes all generated sources
-  std::string depfile;  // for make and ninja: what `unity` depends on
   bool verbose = false;
 };
 

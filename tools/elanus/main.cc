@@ -23,7 +23,7 @@ constexpr const char* kAbout = R"(Generates C++ from Thrift IDL, and shows trace
 The words are those of the kitex tool.)";
 
 void AddGenerate(CLI::App& app, elanus::tool::GenerateOptions& o) {
-  app.add_option("idl", o.idls, "The Thrift file")->type_name("FILE");
+  app.add_option("idl", o.idls, "The Thrift file; without -service also several")->type_name("FILE");
   app.add_option("-I", o.include_dirs,
                  "Where included files are searched for, after the folder of the file that "
                  "includes; may be repeated")
@@ -39,10 +39,6 @@ void AddGenerate(CLI::App& app, elanus::tool::GenerateOptions& o) {
   app.add_option("--use", o.use, "Use the generated code in this folder instead of generating it; with -service")
       ->type_name("DIR");
   app.add_option("--type", o.type, "thrift (default: by the file's suffix)")->type_name("TYPE");
-  app.add_option("--unity", o.unity, "Also write one source that includes all generated ones: for build systems")
-      ->type_name("FILE");
-  app.add_option("--depfile", o.depfile, "Also write which IDL files -unity depends on, for make and ninja")
-      ->type_name("FILE");
   app.add_flag("-v,--verbose", o.verbose, "Say which files are written");
 }
 

@@ -8,8 +8,8 @@
 
 namespace elanus::tool {
 
-static constexpr std::string_view kWords[] = {"depfile", "gen-path", "help", "module",  "service",
-                                              "type",    "unity",    "use",  "verbose", "version"};
+static constexpr std::string_view kWords[] = {"gen-path", "help", "module",  "service",
+                                              "type",     "use",  "verbose", "version"};
 
 std::vector<std::string> WithTwoDashes(std::vector<std::string> arguments) {
   for (std::string& argument : arguments) {
