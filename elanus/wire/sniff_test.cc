@@ -57,7 +57,7 @@ TEST(Sniff, ErrorsNameBothWordsAndKnownPeers) {
   EXPECT_EQ(Text("SSH-2.0-OpenSSH"), "speaks SSH, expected a Kitex protocol, got 5353482d 322e302d");
   EXPECT_EQ(Text("PRI * HTTP/2.0"), "speaks HTTP/2, expected a Kitex protocol, got 50524920 2a204854");
   EXPECT_EQ(Text(FromHex("0d0a0d0a 000d0a51")),
-            "expected a Kitex protocol, got 0d0a0d0a 000d0a51: the peer speaks the PROXY protocol");
+            "speaks the PROXY protocol, expected a Kitex protocol, got 0d0a0d0a 000d0a51");
   EXPECT_EQ(Text(FromHex("00000000 00000000")), "expected a Kitex protocol, got 00000000 00000000");
   EXPECT_EQ(Text("GET"), "expected a Kitex protocol, got 474554");
   EXPECT_EQ(Text(""), "expected a Kitex protocol, got nothing");

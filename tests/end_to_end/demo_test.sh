@@ -14,15 +14,14 @@ expect_line "$work/output" '^GetUser\(0\) .*user_id must be positive, got 0'
 expect_line "$work/output" '^CreateUser\(""\) .*name must not be empty'
 
 step "the traces"
-expect_count "$work/output" '^trace ' 5
+expect_count "$work/output" '^http://127\.0\.0\.1:[0-9]+/traces/[0-9a-f]{32}$' 5
 # One trace runs workflow -> client span -> server span -> handler span -> database span, twice.
-sed -n '/^trace .*CallUserServiceWorkflow/,/^$/p' "$work/output" >"$work/workflow"
-[ -s "$work/workflow" ] || awk '/^trace /{t=""} {t=t $0 "\n"} /CallUserServiceWorkflow/{f=1} /^$/{if(f){printf "%s",t; exit} t=""}' \
-  "$work/output" >"$work/workflow"
+sed -n '/^CallUserServiceWorkflow .* spans of 2 services/,/^http/p' "$work/output" >"$work/workflow"
 for span in CallUserServiceWorkflow UserService.CreateUser MySQL.InsertUser UserService.GetUser GetUserFromCache MySQL.SelectUser; do
   expect_line "$work/workflow" "$span"
 done
 expect_count "$work/workflow" 'user\.UserService/CreateUser' 2
+expect_line "$work/output" '3 errors$'
 expect_count "$work/workflow" 'user\.UserService/GetUser' 2
 expect_line "$work/output" 'user_id must be positive'
 expect_line "$work/output" '^The same in the browser: http://127\.0\.0\.1:[0-9]+'

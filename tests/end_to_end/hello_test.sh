@@ -20,8 +20,8 @@ for kind in plain core traced; do
 done
 
 step "one trace over both sides"
-expect_line "$work/traced.client" ' client hello.Hello/Say '
-expect_line "$work/traced.server" ' server hello.Hello/Say '
+expect_line "$work/traced.client" ' client "hello\.Hello/Say" '
+expect_line "$work/traced.server" ' server "hello\.Hello/Say" '
 trace=$(grep -oE 'trace=[0-9a-f]{32}' "$work/traced.client")
 expect_line "$work/traced.server" "$trace"
 ! grep -q trace= "$work/plain.server" || fail_with "$work/plain.server" "expected no spans"

@@ -30,7 +30,7 @@ OTEL_TRACES_EXPORTER=console "$work/greeting/greeting" >"$work/output" || fail_w
 expect_line "$work/output" '^Hello, Ada$'
 expect_line "$work/output" '^rude: no name$'
 expect_line "$work/output" ' server .*Greet.* trace='
-expect_line "$work/output" ' Greeter\.Greet '
+expect_line "$work/output" ' "Greeter\.Greet" '
 
 step "generating a service with the installed tool"
 mkdir "$work/service"

@@ -5,5 +5,5 @@
 # page_test.sh TOOL SOURCE: the viewer's page in a real browser.
 . "$(dirname "$0")/common.sh"
 need chromium chromedriver python3
-python3 -c 'import selenium' 2>/dev/null || skip "needs python3-selenium; ./run setup test installs it"
-python3 "$2/scripts/test_traces_page.py" "$1" traces
+/usr/bin/python3 -c 'import selenium' 2>/dev/null || skip "needs python3-selenium; ./run setup test installs it"
+/usr/bin/python3 "$2/scripts/test_traces_page.py" "$1" traces
