@@ -76,7 +76,9 @@ class OurServer {
   }
   std::uint16_t port() const { return server_->address().port(); }
   std::string address() const { return server_->address().ToString(); }
-  double Cpu() { return OnLoop(runtime_.loop(0), [] { return bench::ThreadCpu(); }); }
+  double Cpu() {
+    return OnLoop(runtime_.loop(0), [] { return bench::ThreadCpu(); });
+  }
 
  private:
   Runtime runtime_;
@@ -91,7 +93,9 @@ std::string Big(std::uint32_t value) {
 
 // TTHeaderFramed, as our client and Kitex's send it: int keys 3, 6, 9, 22 and isn.
 std::string SayRequest(std::size_t size) {
-  const auto str = [](std::string_view text) { return std::string{0, static_cast<char>(text.size())} + std::string(text); };
+  const auto str = [](std::string_view text) {
+    return std::string{0, static_cast<char>(text.size())} + std::string(text);
+  };
   std::string header{0, 0, 1, 0, 1};
   header += str("isn") + str("Hello");
   header += std::string{0x10, 0, 3} + std::string{0, 3} + str("bench") + std::string{0, 9} + str("Say") +
@@ -153,12 +157,12 @@ void MeasureBoth(Row& row, const Settings& settings, OurServer& server, std::vec
     bench::PinThisThread(1);
     return 0;
   });
-  hello::HelloClient client("hello", WithHostPorts(server.address()), WithRuntime(runtime),
-                            WithConnectTimeout(std::chrono::seconds(5)),
-                            WithLongConnection(IdleConfig(settings.connections, settings.connections, std::chrono::minutes(1))),
-                            ClientOption([options](client::Config& config) {
-                              for (const ClientOption& option : options) option.Apply(config);
-                            }));
+  hello::HelloClient client(
+      "hello", WithHostPorts(server.address()), WithRuntime(runtime), WithConnectTimeout(std::chrono::seconds(5)),
+      WithLongConnection(IdleConfig(settings.connections, settings.connections, std::chrono::minutes(1))),
+      ClientOption([options](client::Config& config) {
+        for (const ClientOption& option : options) option.Apply(config);
+      }));
   const double before = server.Cpu();
   std::uint64_t calls = 0;
   const TimePoint start = Clock::System().Now();
@@ -183,8 +187,8 @@ Settings Parse(int argc, char** argv) {
 void Print(const std::map<std::string, Row>& rows, const Settings& settings) {
   const double limit = Row::Median(rows.at("0 raw epoll echo (the limit)").qps);
   const double limit_cpu = Row::Median(rows.at("0 raw epoll echo (the limit)").cpu_us);
-  std::printf("echo of 1 KiB, %d connections, one call in flight on each, medians of %d rounds of %.1f s\n", settings.connections,
-              settings.rounds, settings.seconds);
+  std::printf("echo of 1 KiB, %d connections, one call in flight on each, medians of %d rounds of %.1f s\n",
+              settings.connections, settings.rounds, settings.seconds);
   std::printf("%-44s %10s %8s %14s %8s %10s\n", "", "calls/s", "of limit", "server us/call", "of limit", "p99 us");
   std::string json = "[";
   for (const auto& [name, row] : rows) {

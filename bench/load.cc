@@ -53,7 +53,8 @@ LoadResult Run(const Load& load) {
   std::vector<Connection> connections(static_cast<std::size_t>(load.connections));
   const auto send = [&load](Connection& c) {
     c.sent = Clock::now();
-    if (write(c.fd, load.request.data(), load.request.size()) != static_cast<ssize_t>(load.request.size())) Die("write");
+    if (write(c.fd, load.request.data(), load.request.size()) != static_cast<ssize_t>(load.request.size()))
+      Die("write");
   };
   for (Connection& c : connections) {
     c.fd = Connect(load.port);

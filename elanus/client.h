@@ -4,8 +4,8 @@
 // What programs that call services include, beside their generated code.
 #pragma once
 
-#include "elanus/client/call.h"      // IWYU pragma: export
-#include "elanus/client/client.h"    // IWYU pragma: export
-#include "elanus/client/options.h"   // IWYU pragma: export
-#include "elanus/rpc/context.h"      // IWYU pragma: export
-#include "elanus/rpc/middleware.h"   // IWYU pragma: export
+#include "elanus/client/call.h"     // IWYU pragma: export
+#include "elanus/client/client.h"   // IWYU pragma: export
+#include "elanus/client/options.h"  // IWYU pragma: export
+#include "elanus/rpc/context.h"     // IWYU pragma: export
+#include "elanus/rpc/middleware.h"  // IWYU pragma: export

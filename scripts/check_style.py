@@ -28,19 +28,20 @@ def is_test(path):
 
 
 def long_functions(lines):
-    """Bodies that open at column 0, in formatted code."""
-    start = None
+    """Bodies that open at column 0, in formatted code; their signatures may take two lines. Tables are no functions."""
+    start, before = None, ''
     for number, line in enumerate(lines, 1):
-        if start is None and re.match(r'\S', line) and line.rstrip().endswith('{') and not re.match(
+        opens = line.rstrip().endswith('{') and not line.rstrip().endswith('= {')
+        if start is None and opens and re.match(r'\S', line) and not re.match(
                 r'(inline )?(namespace|class|struct|enum|union|extern|template\s*<.*>\s*(class|struct))\b', line):
             start = number
-        elif start is None and re.match(r' {4,}\S', line) and re.search(r'\)[^;]* \{$', line.rstrip()) and not re.match(
-                r'\s*(if|for|while|switch)\b', line):
+        elif start is None and opens and re.match(r' {4,}\S.*\)', line) and re.match(r'[A-Za-z]', before):
             start = number
         elif start is not None and line.startswith('}'):
             if number - start + 1 > MAX_FUNCTION:
                 yield start, number - start + 1
             start = None
+        before = line
 
 
 def check(path, errors):

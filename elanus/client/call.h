@@ -103,7 +103,10 @@ class [[nodiscard]] Call {
    public:
     Late(Client& client, const Method& method, const Context& ctx, const CallOptions& options,
          const void* const* arguments, F done)
-        : ctx_(ctx), bounded_((*ctx_).WithDeadline(ctx.deadline())), options_(options), done_(std::move(done)),
+        : ctx_(ctx),
+          bounded_((*ctx_).WithDeadline(ctx.deadline())),
+          options_(options),
+          done_(std::move(done)),
           encoded_status_(method.encode_arguments(arguments, encoded_)),
           running_(client, method, bounded_, options_, nullptr, &encoded_) {}
     client::Running<R>& running() { return running_; }

@@ -6,8 +6,8 @@
 #include <atomic>
 #include <mutex>
 
-#include "elanus/client/loop_client.h"
 #include "elanus/async/wait.h"
+#include "elanus/client/loop_client.h"
 
 namespace elanus {
 
@@ -57,10 +57,11 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
     config_.error = InvalidArgument("expected the name of the destination service, got an empty one");
   }
   if (config_.pipeline.tracers.size() > Pipeline::kMaxTracers && config_.error.ok()) {
-    config_.error = InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ", config_.pipeline.tracers.size());
+    config_.error =
+        InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ", config_.pipeline.tracers.size());
   }
-  chain_ = Chain(config_.pipeline.middlewares,
-                 [this](Exchange& call) { return Send(static_cast<ClientExchange&>(call)); });
+  chain_ =
+      Chain(config_.pipeline.middlewares, [this](Exchange& call) { return Send(static_cast<ClientExchange&>(call)); });
 }
 
 Client::Impl::~Impl() {
@@ -146,7 +147,8 @@ session::CallHead Client::Impl::Head(const ClientExchange& call) const {
   if (info.connect_timeout_set) head.connect_timeout = info.connect_timeout;
   // What is left, so that the budget shrinks along the chain.
   const TimePoint deadline = call.context().deadline();
-  if (!deadline.is_never()) head.timeout = std::max<Duration>(deadline - call.context().clock().Now(), std::chrono::milliseconds(1));
+  if (!deadline.is_never())
+    head.timeout = std::max<Duration>(deadline - call.context().clock().Now(), std::chrono::milliseconds(1));
   return head;
 }
 
@@ -160,7 +162,8 @@ Task<Status> Client::Impl::Send(ClientExchange& call) {
     if (!parsed.ok()) co_return parsed.status().Prefixed("CallOptions::HostPort: ");
     override_address = *parsed;
   } else if (config_.addresses.empty()) {
-    co_return Unavailable("no instance of ", config_.destination, " is known: give WithHostPorts or CallOptions::HostPort");
+    co_return Unavailable("no instance of ", config_.destination,
+                          " is known: give WithHostPorts or CallOptions::HostPort");
   }
   const Address& address = call.options().address().empty() ? here.NextAddress() : override_address;
 
@@ -212,14 +215,15 @@ Task<Status> Client::Impl::Await(ClientExchange& call, LoopClient& here, const A
 
 Status Client::Impl::TimedOut(const ClientExchange& call, const Status& waited, std::string_view remote) const {
   if (waited.code() == Code::kCancelled) {
-    return Cancelled("canceled by business: to=", config_.destination, ", method=", call.method_name(), ", remote=", remote);
+    return Cancelled("canceled by business: to=", config_.destination, ", method=", call.method_name(),
+                     ", remote=", remote);
   }
   if (!call.info().rpc_timeout_set) {
-    return DeadlineExceeded("rpc timeout: the caller's deadline, to=", config_.destination, ", method=", call.method_name(),
-                            ", remote=", remote);
+    return DeadlineExceeded("rpc timeout: the caller's deadline, to=", config_.destination,
+                            ", method=", call.method_name(), ", remote=", remote);
   }
-  return DeadlineExceeded("rpc timeout: timeout=", call.info().rpc_timeout.count() / 1'000'000, "ms, to=", config_.destination,
-                          ", method=", call.method_name(), ", remote=", remote);
+  return DeadlineExceeded("rpc timeout: timeout=", call.info().rpc_timeout.count() / 1'000'000,
+                          "ms, to=", config_.destination, ", method=", call.method_name(), ", remote=", remote);
 }
 
 Client::Client(const ServiceInfo& service, std::string_view destination, std::vector<ClientOption> options)

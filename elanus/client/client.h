@@ -16,8 +16,8 @@
 namespace elanus {
 
 // Calls may be made from any thread. A coroutine on a loop calls on that loop, with connections that the client keeps
-// there; from other threads the call runs on a loop of the client's own (or of WithRuntime), made at the first such call.
-// Destroying it cancels its calls and waits until each loop has let go of it: not on a loop's thread.
+// there; from other threads the call runs on a loop of the client's own (or of WithRuntime), made at the first such
+// call. Destroying it cancels its calls and waits until each loop has let go of it: not on a loop's thread.
 class Client {
  public:
   Client(const ServiceInfo& service, std::string_view destination, std::vector<ClientOption> options);

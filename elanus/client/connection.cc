@@ -106,7 +106,8 @@ bool Connection::ReadOnce() {
   return stream_->more();
 }
 
-void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) {
+void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata,
+                         std::string_view body) {
   // Kitex closes after every exception but a handler's (wire.md 1.6), over Framed and Buffered without a word.
   const bool closes = info.status.app_exception().value_or(6) != static_cast<int>(AppException::kInternalError);
   if (info.going_away || info.broken || closes) going_away_ = true;
@@ -129,7 +130,8 @@ Status Connection::Decode(ClientExchange& call, const session::ReplyInfo& info, 
   call.mutable_incoming() = std::move(metadata);
   if (!info.status.ok()) {
     if (info.status.is_result()) return info.status;
-    return info.status.Prefixed(info.status.remote() ? "remote or network error[remote]: " : "remote or network error: ");
+    return info.status.Prefixed(info.status.remote() ? "remote or network error[remote]: "
+                                                     : "remote or network error: ");
   }
   const Clock& clock = owner_.loop().clock();
   stats.Record(StatsEvent::kWaitReadStart, clock);

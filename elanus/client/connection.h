@@ -32,7 +32,8 @@ class ConnectionOwner {
 // Lives on one loop. Destroyed by its owner at any time but from inside Send; calls in flight must have ended.
 class Connection final : net::StreamObserver, session::ClientSink, async::TurnEndHook {
  public:
-  Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream, std::unique_ptr<session::ClientSession> session);
+  Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream,
+             std::unique_ptr<session::ClientSession> session);
   ~Connection() override;
 
   // Encodes the request; it leaves at the end of the turn. The exchange gets its outcome, and done is set, when the

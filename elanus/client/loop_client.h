@@ -40,7 +40,7 @@ class LoopClient final : async::ExitHook {
   async::Loop& loop_;
   const Config& config_;
   std::unique_ptr<net::Network> own_network_;  // where the options name none
-  std::unique_ptr<Pool> pool_;  // null once closed
+  std::unique_ptr<Pool> pool_;                 // null once closed
   std::size_t running_ = 0;
   async::Event idle_;
   std::int32_t sequence_ = 0;

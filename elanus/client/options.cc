@@ -27,7 +27,8 @@ ClientOption WithHostPorts(std::vector<std::string> addresses) {
         config.error = address.status().Prefixed("WithHostPorts: ");
       }
     }
-    if (addresses.empty() && config.error.ok()) config.error = InvalidArgument("WithHostPorts: expected an address, got none");
+    if (addresses.empty() && config.error.ok())
+      config.error = InvalidArgument("WithHostPorts: expected an address, got none");
   });
 }
 

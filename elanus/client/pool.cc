@@ -39,8 +39,8 @@ Task<Result<Connection*>> Pool::Dial(const Address& address, async::Until until)
   options.limits = config_.pipeline.limits;
   options.meta_handlers = config_.pipeline.meta_handlers;
   options.checksum = config_.pipeline.checksum;
-  auto connection = std::make_unique<Connection>(*this, std::move(*stream),
-                                                 protocol::NewClientSession(*config_.transport, options));
+  auto connection =
+      std::make_unique<Connection>(*this, std::move(*stream), protocol::NewClientSession(*config_.transport, options));
   Connection* key = connection.get();
   connections_[key] = std::move(connection);
   co_return key;
@@ -59,8 +59,9 @@ void Pool::Return(const Address& address, Connection& connection) {
   idle.push_back(&connection);
   ++idle_;
   if (!sweep_.armed()) {
-    sweep_.Arm(loop_.timers(), loop_.now() + config_.idle.max_idle_timeout,
-               [](void* self) { static_cast<Pool*>(self)->SweepIdle(); }, this);
+    sweep_.Arm(
+        loop_.timers(), loop_.now() + config_.idle.max_idle_timeout,
+        [](void* self) { static_cast<Pool*>(self)->SweepIdle(); }, this);
   }
 }
 
@@ -81,8 +82,9 @@ void Pool::RemoveLater(Connection& connection) {
   const auto it = connections_.find(&connection);
   if (it == connections_.end()) return;
   if (dead_.empty()) {
-    sweep_dead_.Arm(loop_.timers(), loop_.now() + std::chrono::milliseconds(1),
-                    [](void* self) { static_cast<Pool*>(self)->RemoveDead(); }, this);
+    sweep_dead_.Arm(
+        loop_.timers(), loop_.now() + std::chrono::milliseconds(1),
+        [](void* self) { static_cast<Pool*>(self)->RemoveDead(); }, this);
   }
   dead_.push_back(std::move(it->second));
   connections_.erase(it);
@@ -103,8 +105,9 @@ void Pool::SweepIdle() {
     left = left || !idle.empty();
   }
   if (!left) return;
-  sweep_.Arm(loop_.timers(), loop_.now() + config_.idle.max_idle_timeout,
-             [](void* self) { static_cast<Pool*>(self)->SweepIdle(); }, this);
+  sweep_.Arm(
+      loop_.timers(), loop_.now() + config_.idle.max_idle_timeout,
+      [](void* self) { static_cast<Pool*>(self)->SweepIdle(); }, this);
 }
 
 void Pool::Close(const Status& why) {

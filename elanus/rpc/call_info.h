@@ -93,13 +93,13 @@ class CallInfo {
   Role role = Role::kClient;
   EndpointInfo from;
   EndpointInfo to;
-  std::string_view package;       // of the invocation: "user"
-  std::string_view idl_service;   // "UserService"
+  std::string_view package;      // of the invocation: "user"
+  std::string_view idl_service;  // "UserService"
   Transport transport = Transport::kTTHeaderFramed;
   std::int32_t sequence_id = 0;
-  Duration rpc_timeout{0};        // 0: none
+  Duration rpc_timeout{0};  // 0: none
   Duration connect_timeout{0};
-  bool rpc_timeout_set = false;   // by an option: only then it travels (wire.md 3.5)
+  bool rpc_timeout_set = false;  // by an option: only then it travels (wire.md 3.5)
   bool connect_timeout_set = false;
   CallStats stats;
 };

@@ -98,8 +98,8 @@ class Context {
   const TraceNode* trace_ = nullptr;
   const CallInfo* call_ = nullptr;
   const Clock* clock_ = &Clock::System();
-  const Metadata* incoming_ = nullptr;  // what came with the call
-  Metadata* backward_ = nullptr;        // what goes back with the reply
+  const Metadata* incoming_ = nullptr;    // what came with the call
+  Metadata* backward_ = nullptr;          // what goes back with the reply
   const Context* meta_parent_ = nullptr;  // the next node that has metainfo of its own
   MetaKind kind_ = MetaKind::kPlain;
   std::string key_;
@@ -134,6 +134,7 @@ class DetachedContext {
 
   const Context& operator*() const;
   const Context* operator->() const { return &**this; }
+
  private:
   struct Kept;
   std::unique_ptr<Kept> kept_;

@@ -26,9 +26,8 @@ PipelineOption WithSuite(std::shared_ptr<const Suite> suite) {
 }
 
 PipelineOption WithMiddleware(Middleware middleware) {
-  return PipelineOption([middleware = std::move(middleware)](Pipeline& pipeline) {
-    pipeline.middlewares.push_back(middleware);
-  });
+  return PipelineOption(
+      [middleware = std::move(middleware)](Pipeline& pipeline) { pipeline.middlewares.push_back(middleware); });
 }
 
 PipelineOption WithTracer(std::shared_ptr<Tracer> tracer) {

@@ -58,9 +58,7 @@ void Connection::ReadOnce() {
   const net::IoResult read = stream_->Read(in.Reserve(kReadSize), std::max(in.room(), kReadSize));
   switch (read.kind()) {
     case net::IoResult::Kind::kBlocked: readable_ = false; return;
-    case net::IoResult::Kind::kError:
-      Close();
-      return;
+    case net::IoResult::Kind::kError: Close(); return;
     case net::IoResult::Kind::kEnd:
       readable_ = false;
       end_ = true;
@@ -295,14 +293,15 @@ void Connection::OnTimer() {
     return;
   }
   if (session_ == nullptr) {
-    shared_.LogPeer(peer_, DeadlineExceeded("expected the first 8 bytes of a request within ", Seconds(limits.first_bytes_timeout),
-                                            " s, got ", in_.size()));
+    shared_.LogPeer(peer_, DeadlineExceeded("expected the first 8 bytes of a request within ",
+                                            Seconds(limits.first_bytes_timeout), " s, got ", in_.size()));
   } else if (blocked_) {
-    shared_.LogPeer(peer_, DeadlineExceeded("expected the peer to read its replies, it took none of ", session_->output().size(),
-                                            " bytes in ", Seconds(limits.frame_timeout), " s"));
+    shared_.LogPeer(
+        peer_, DeadlineExceeded("expected the peer to read its replies, it took none of ", session_->output().size(),
+                                " bytes in ", Seconds(limits.frame_timeout), " s"));
   } else if (!in_.empty()) {
-    shared_.LogPeer(peer_, DeadlineExceeded("expected the rest of a message within ", Seconds(limits.frame_timeout), " s, got ",
-                                            in_.size(), " bytes of it"));
+    shared_.LogPeer(peer_, DeadlineExceeded("expected the rest of a message within ", Seconds(limits.frame_timeout),
+                                            " s, got ", in_.size(), " bytes of it"));
   }
   Close();
 }

@@ -84,16 +84,16 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   Bytes in_;  // the beginning of a message, or messages that wait for their turn
   Call* calls_ = nullptr;
   std::size_t call_count_ = 0;
-  bool serial_call_ = false;    // a call that runs alone on this connection
+  bool serial_call_ = false;  // a call that runs alone on this connection
   bool readable_ = false;
-  bool end_ = false;            // the peer has said its last
-  bool last_ = false;           // close once everything is answered and written
-  bool blocked_ = false;        // the peer does not read
+  bool end_ = false;      // the peer has said its last
+  bool last_ = false;     // close once everything is answered and written
+  bool blocked_ = false;  // the peer does not read
   bool closed_ = false;
   const TimePoint opened_;
-  TimePoint active_;            // the last time a whole message came
-  TimePoint partial_since_;     // when the message that is not whole yet began
-  TimePoint blocked_since_;     // the last time the peer took something
+  TimePoint active_;         // the last time a whole message came
+  TimePoint partial_since_;  // when the message that is not whole yet began
+  TimePoint blocked_since_;  // the last time the peer took something
   TimePoint armed_for_;
   async::Timer timer_;
 };

@@ -10,17 +10,14 @@
 namespace elanus::server {
 
 Dispatcher::Dispatcher(const Config& config, const Router&, Runtime& runtime)
-    : config_(config),
-      runtime_(runtime),
-      chain_(Chain(config.pipeline.middlewares,
-                   [&runtime](Exchange& call) { return Handle(runtime, static_cast<Call&>(call)); })) {}
+    : config_(config), runtime_(runtime), chain_(Chain(config.pipeline.middlewares, [&runtime](Exchange& call) {
+        return Handle(runtime, static_cast<Call&>(call));
+      })) {}
 
 // The texts are views into the bytes that were fed: they are kept with the call's own headers.
 void Dispatcher::Describe(Call& call, const session::RequestHead& head) const {
   Metadata& kept = call.mutable_incoming();
-  const auto keep = [&kept](std::string_view key, std::string_view value) {
-    kept.Add(MetaKind::kPlain, key, value);
-  };
+  const auto keep = [&kept](std::string_view key, std::string_view value) { kept.Add(MetaKind::kPlain, key, value); };
   keep(":from-service", head.from_service);
   keep(":from-method", head.from_method);
   CallInfo& info = call.info();

@@ -49,7 +49,8 @@ void LoopServer::CloseAll() {
 void LoopServer::LogPeer(const std::string& peer, const Status& why) {
   std::uint64_t skipped = 0;
   if (!log_limit_.Pass(loop_.now(), skipped)) return;
-  LogWarning("connection from ", peer, ": ", why.message(), skipped > 0 ? StrCat(" (", skipped, " more not logged)") : "");
+  LogWarning("connection from ", peer, ": ", why.message(),
+             skipped > 0 ? StrCat(" (", skipped, " more not logged)") : "");
 }
 
 void LoopServer::Remove(Connection& connection) {

@@ -60,7 +60,8 @@ const Route* Router::Find(std::string_view service_name, std::string_view method
 
 Status Router::Explain(std::string_view service, std::string_view method) const {
   if (FindService(service) != nullptr) {
-    return ApplicationError(AppException::kUnknownMethod, StrCat("unknown method ", method, " (service ", service, ")"));
+    return ApplicationError(AppException::kUnknownMethod,
+                            StrCat("unknown method ", method, " (service ", service, ")"));
   }
   return ApplicationError(AppException::kUnknownService, StrCat("unknown service ", service, ", method ", method));
 }

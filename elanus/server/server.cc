@@ -79,7 +79,8 @@ Status Server::Impl::Start() {
   if (running()) return FailedPrecondition("the server runs already");
   if (router_.empty()) return FailedPrecondition("the server has no service: register one before Start");
   if (config_.pipeline.tracers.size() > Pipeline::kMaxTracers) {
-    return InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ", config_.pipeline.tracers.size());
+    return InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ",
+                           config_.pipeline.tracers.size());
   }
   if (Status marked = router_.MarkBlocking(config_.blocking); !marked.ok()) return marked;
   Result<Address> address = Address::Parse(config_.address);
@@ -90,7 +91,8 @@ Status Server::Impl::Start() {
   if (config_.network == nullptr) config_.network = net::SystemNetwork(*runtime_);
   dispatcher_ = std::make_unique<server::Dispatcher>(config_, router_, *runtime_);
   for (int i = 0; i < runtime_->size(); ++i) {
-    loops_.push_back(std::make_unique<server::LoopServer>(runtime_->loop(i), config_, router_, *dispatcher_, connections_));
+    loops_.push_back(
+        std::make_unique<server::LoopServer>(runtime_->loop(i), config_, router_, *dispatcher_, connections_));
   }
   // A manual loop belongs to this thread.
   const Status listening = runtime_->loop(0).manual() ? Listen() : OnFirstLoop(StartOnLoop());

@@ -32,19 +32,19 @@ using CallId = std::uint32_t;
 // not give are empty or zero.
 class RequestHead {
  public:
-  std::string_view service;       // the IDL's name, `isn`
+  std::string_view service;  // the IDL's name, `isn`
   std::string_view method;
   std::string_view from_service;
   std::string_view from_method;
   std::string_view to_service;
   std::string_view real_address;  // `rip`: the peer's address as a proxy knows it
   std::int32_t sequence_id = 0;
-  Duration timeout{0};            // the caller's; 0: none
+  Duration timeout{0};  // the caller's; 0: none
   Transport transport = Transport::kFramed;
   Payload payload = Payload::kThrift;
-  bool oneway = false;            // the message's type says so; the method's kind decides
-  bool concurrent = false;        // further requests of the connection may run beside it (multiplexed)
-  std::size_t wire_size = 0;      // bytes of the whole message
+  bool oneway = false;        // the message's type says so; the method's kind decides
+  bool concurrent = false;    // further requests of the connection may run beside it (multiplexed)
+  std::size_t wire_size = 0;  // bytes of the whole message
 };
 
 // What a server's session tells.
@@ -116,8 +116,8 @@ class ReplyInfo {
   // Ok: the body holds the result. Else the application exception (remote) or business error that came, or what is
   // wrong with the reply (wrong sequence id or method).
   Status status;
-  bool going_away = false;      // crrst: the connection must not be used again
-  bool broken = false;          // the reply does not fit: the connection must not be used again
+  bool going_away = false;  // crrst: the connection must not be used again
+  bool broken = false;      // the reply does not fit: the connection must not be used again
   Transport transport = Transport::kFramed;
   std::size_t wire_size = 0;
 };

@@ -48,12 +48,9 @@ TEST(Sniff, APayloadHasNoHeaderOfItsOwn) {
 }
 
 TEST(Sniff, ErrorsNameBothWordsAndKnownPeers) {
-  EXPECT_EQ(Text("GET /index HTTP/1.1\r\n"),
-            "speaks HTTP/1, expected a Kitex protocol, got 47455420 2f696e64");
-  EXPECT_EQ(Text("HTTP/1.1 400 Bad Request"),
-            "speaks HTTP/1, expected a Kitex protocol, got 48545450 2f312e31");
-  EXPECT_EQ(Text(FromHex("16030102 00010001")),
-            "speaks TLS, expected a Kitex protocol, got 16030102 00010001");
+  EXPECT_EQ(Text("GET /index HTTP/1.1\r\n"), "speaks HTTP/1, expected a Kitex protocol, got 47455420 2f696e64");
+  EXPECT_EQ(Text("HTTP/1.1 400 Bad Request"), "speaks HTTP/1, expected a Kitex protocol, got 48545450 2f312e31");
+  EXPECT_EQ(Text(FromHex("16030102 00010001")), "speaks TLS, expected a Kitex protocol, got 16030102 00010001");
   EXPECT_EQ(Text("SSH-2.0-OpenSSH"), "speaks SSH, expected a Kitex protocol, got 5353482d 322e302d");
   EXPECT_EQ(Text("PRI * HTTP/2.0"), "speaks HTTP/2, expected a Kitex protocol, got 50524920 2a204854");
   EXPECT_EQ(Text(FromHex("0d0a0d0a 000d0a51")),

@@ -17,9 +17,9 @@ class UserHandler final : public user::UserService {
   explicit UserHandler(std::unique_ptr<Store> store) : store_(std::move(store)) {}
 
   elanus::Task<elanus::Result<user::GetUserResponse>> GetUser(const elanus::Context& ctx,
-                                                             user::GetUserRequest req) override;
+                                                              user::GetUserRequest req) override;
   elanus::Task<elanus::Result<user::CreateUserResponse>> CreateUser(const elanus::Context& ctx,
-                                                                   user::CreateUserRequest req) override;
+                                                                    user::CreateUserRequest req) override;
 
  private:
   std::unique_ptr<Store> store_;

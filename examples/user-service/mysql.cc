@@ -72,8 +72,7 @@ class Mysql final : public Database {
   Result<user::User> Select(std::int64_t id) override {
     Result<MYSQL*> db = Take();
     if (!db) return db.status();
-    const std::string sql =
-        elanus::StrCat("SELECT id, name, email, phone, created_at FROM users WHERE id = ", id);
+    const std::string sql = elanus::StrCat("SELECT id, name, email, phone, created_at FROM users WHERE id = ", id);
     if (mysql_real_query(*db, sql.data(), sql.size()) != 0) return Error(*db);
     MYSQL_RES* rows = mysql_store_result(*db);
     if (rows == nullptr) return Error(*db);
@@ -92,9 +91,9 @@ class Mysql final : public Database {
     Result<MYSQL*> db = Take();
     if (!db) return db.status();
     const std::string phone = req.phone ? Quoted(*db, *req.phone) : "NULL";
-    const std::string sql = elanus::StrCat(
-        "INSERT INTO users (name, email, phone, created_at) VALUES (", Quoted(*db, req.name), ", ", Quoted(*db, req.email),
-        ", ", phone, ", ", std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), ")");
+    const std::string sql = elanus::StrCat("INSERT INTO users (name, email, phone, created_at) VALUES (",
+                                           Quoted(*db, req.name), ", ", Quoted(*db, req.email), ", ", phone, ", ",
+                                           std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), ")");
     if (mysql_real_query(*db, sql.data(), sql.size()) != 0) return Error(*db);
     const auto id = static_cast<std::int64_t>(mysql_insert_id(*db));
     Give(*db);

@@ -23,9 +23,8 @@ int main() {
   if (!telemetry) return elanus::Fail(telemetry.status());
   auto store = users::OpenStore(Env("USER_DB", "sqlite::memory:"));
   if (!store) return elanus::Fail(store.status());
-  auto server = user::NewServer(std::make_unique<users::UserHandler>(std::move(*store)),
-                                elanus::WithServiceAddr(Env("ELANUS_ADDR", ":8888")),
-                                elanus::WithSuite(elanus::NewServerSuite(*telemetry)),
-                                elanus::WithServerBasicInfo("user-service"));
+  auto server = user::NewServer(
+      std::make_unique<users::UserHandler>(std::move(*store)), elanus::WithServiceAddr(Env("ELANUS_ADDR", ":8888")),
+      elanus::WithSuite(elanus::NewServerSuite(*telemetry)), elanus::WithServerBasicInfo("user-service"));
   return server.Run();  // SIGINT or SIGTERM: stops accepting, drains, returns; then the provider flushes
 }

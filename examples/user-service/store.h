@@ -21,7 +21,7 @@ class Store {
   virtual elanus::Task<elanus::Result<user::User>> SelectUser(const elanus::Context& ctx, std::int64_t id) = 0;
   // The id that the database gave.
   virtual elanus::Task<elanus::Result<std::int64_t>> InsertUser(const elanus::Context& ctx,
-                                                               const user::CreateUserRequest& req) = 0;
+                                                                const user::CreateUserRequest& req) = 0;
 };
 
 // A database as blocking calls; a store runs them off the loops.

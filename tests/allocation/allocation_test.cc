@@ -105,7 +105,8 @@ Task<long> Calls(Pair& pair, const Context& ctx) {
 
 void ExpectNone(Pair& pair, const Context& ctx, const char* what) {
   const long allocated = Wait(Calls(pair, ctx));
-  std::printf("%s: %.3f allocations a call, client and server together\n", what, static_cast<double>(allocated) / kCalls);
+  std::printf("%s: %.3f allocations a call, client and server together\n", what,
+              static_cast<double>(allocated) / kCalls);
   EXPECT_EQ(allocated, 0) << what;
 }
 

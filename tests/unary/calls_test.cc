@@ -23,7 +23,8 @@ static_assert(!WaitsFor<EchoCall&> && !Awaitable<EchoCall&> && !CallsBack<EchoCa
 
 class CallsTest : public testing::TestWithParam<Transport> {
  protected:
-  CallsTest() : pair_(std::make_shared<ShopHandler>(), 1, {}, {WithTransportProtocol(GetParam()), WithClientBasicInfo("me")}) {}
+  CallsTest()
+      : pair_(std::make_shared<ShopHandler>(), 1, {}, {WithTransportProtocol(GetParam()), WithClientBasicInfo("me")}) {}
   bool headers() const { return GetParam() == Transport::kTTHeader || GetParam() == Transport::kTTHeaderFramed; }
   ShopPair pair_;
 };
@@ -63,7 +64,8 @@ Task<void> Failures(shop::ShopClient& client) {
   EXPECT_TRUE(error.status().remote());
   auto thrown = co_await client.Fail({}, "throw");
   EXPECT_EQ(thrown.status().app_exception(), 6);
-  EXPECT_NE(thrown.status().message().find("panic: [happened in biz handler, method=Shop.Fail] boom"), std::string::npos)
+  EXPECT_NE(thrown.status().message().find("panic: [happened in biz handler, method=Shop.Fail] boom"),
+            std::string::npos)
       << thrown.status().message();
   auto number = co_await client.Fail({}, "throw int");
   EXPECT_EQ(number.status().app_exception(), 6);

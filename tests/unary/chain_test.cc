@@ -58,8 +58,7 @@ Task<Result<std::string>> Echo(shop::ShopClient& client, std::string text) { co_
 
 TEST(Chain, TheFirstOptionIsTheOutermost) {
   Log log;
-  ShopPair pair(std::make_shared<ShopHandler>(), 1,
-                {WithMiddleware(Note(log, "s1")), WithMiddleware(Note(log, "s2"))},
+  ShopPair pair(std::make_shared<ShopHandler>(), 1, {WithMiddleware(Note(log, "s1")), WithMiddleware(Note(log, "s2"))},
                 {WithMiddleware(Note(log, "c1")), WithSuite(std::make_shared<NotingSuite>(log)),
                  WithMiddleware(Note(log, "c2")), WithTracer(std::make_shared<NotingTracer>(log, "tracer"))});
   EXPECT_EQ(*pair.Run(Echo(pair.client(), "x")), "x");

@@ -26,9 +26,7 @@ class HostileClientTest : public testing::Test {
     EXPECT_EQ(*pair_.Run(Echo(pair_.client())), "honest");
     SetLogSink(nullptr);
   }
-  std::unique_ptr<RawPeer> Connect() {
-    return std::make_unique<RawPeer>(pair_.loop(), pair_.network(), "server:8888");
-  }
+  std::unique_ptr<RawPeer> Connect() { return std::make_unique<RawPeer>(pair_.loop(), pair_.network(), "server:8888"); }
   std::string Outcome(std::string_view bytes) {
     auto peer = Connect();
     peer->Send(bytes);
@@ -47,14 +45,16 @@ TEST_F(HostileClientTest, HonestBytesAreAnswered) {
   EXPECT_EQ(Outcome(TTHeaderMessage(kEcho, 7)), "reply Echo 7");
   EXPECT_EQ(Outcome(TTHeaderMessage(FramedMessage(kEcho), 7, "isn", "Shop")), "reply Echo 7");
   EXPECT_EQ(Outcome(StrCat(kEcho, FramedMessage(kEcho), TTHeaderMessage(kEcho, 7))),
-            "reply Echo 7; reply Echo 7; reply Echo 7") << "framings alternate on one connection";
+            "reply Echo 7; reply Echo 7; reply Echo 7")
+      << "framings alternate on one connection";
   EXPECT_TRUE(log_.empty()) << log_.front();
 }
 
 TEST_F(HostileClientTest, ForeignFirstBytesAreClosedWithOneLine) {
   for (const std::string& bytes :
        {std::string("GET / HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("SSH-2.0-OpenSSH_9.2\r\n"),
-        Unhex("16030100c8010000c40303"), std::string(64, '\0'), std::string(64, '\xff'), std::string("hello, is anybody there")}) {
+        Unhex("16030100c8010000c40303"), std::string(64, '\0'), std::string(64, '\xff'),
+        std::string("hello, is anybody there")}) {
     log_.clear();
     EXPECT_EQ(Outcome(bytes), "closed");
     ASSERT_EQ(log_.size(), 1u);

@@ -82,7 +82,8 @@ TEST(HostileServer, ForeignProtocolsAreNamed) {
   ScriptedServer http("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
   const Status status = http.Call();
   EXPECT_EQ(status.code(), Code::kUnavailable) << status.ToString();
-  EXPECT_TRUE(status.message().starts_with("remote or network error: the peer at server:1 speaks HTTP/1")) << status.message();
+  EXPECT_TRUE(status.message().starts_with("remote or network error: the peer at server:1 speaks HTTP/1"))
+      << status.message();
   EXPECT_NE(status.message().find("expected"), std::string::npos) << status.message();
   ScriptedServer garbage(std::string(40, '\xee'));
   EXPECT_EQ(garbage.Call().code(), Code::kUnavailable);
@@ -110,7 +111,8 @@ TEST(HostileServer, TheEndBeforeTheAnswer) {
   EXPECT_EQ(server.Call().message(), "remote or network error: server:1 closed the connection before it answered");
   ScriptedServer half(FramedMessage(Reply("Echo", 1)).substr(0, 20));
   half.close_after = true;
-  EXPECT_EQ(half.Call().message(), "remote or network error: server:1 closed the connection in the middle of its answer");
+  EXPECT_EQ(half.Call().message(),
+            "remote or network error: server:1 closed the connection in the middle of its answer");
   ScriptedServer reset("");
   reset.reset_after = true;
   EXPECT_EQ(reset.Call().code(), Code::kUnavailable);

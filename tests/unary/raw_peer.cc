@@ -28,7 +28,8 @@ std::size_t Describe(std::string_view bytes, std::string& out) {
     const auto found = wire::FindTtFrame(bytes, Limits());
     if (!found.ok() || *found == 0) return 0;
     size = *found;
-    message = bytes.substr(14 + 4 * (static_cast<unsigned char>(bytes[12]) << 8 | static_cast<unsigned char>(bytes[13])));
+    message =
+        bytes.substr(14 + 4 * (static_cast<unsigned char>(bytes[12]) << 8 | static_cast<unsigned char>(bytes[13])));
     message = message.substr(0, size - static_cast<std::size_t>(message.data() - bytes.data()));
   }
   if (wire::SniffPayload(message) == wire::MessageKind::kFramed) {
@@ -46,7 +47,8 @@ std::size_t Describe(std::string_view bytes, std::string& out) {
     out += StrCat("exception ", exception.app_exception().value_or(-1), " ", head.method, " ", head.sequence_id, "; ");
   } else {
     reader.Skip(wire::TType::kStruct);
-    out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", head.method, " ", head.sequence_id, "; ");
+    out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", head.method, " ", head.sequence_id,
+                  "; ");
   }
   if (message.data() == bytes.data()) size = *read + reader.offset();
   return size;

@@ -67,8 +67,8 @@ class ShopHandler : public shop::Shop {
   Task<Result<std::string>> Meta(const Context& ctx, std::string key) override {
     ctx.SendBackward("bk", "bv");
     const CallInfo& call = *ctx.call();
-    co_return StrCat("t=", ctx.Transient(key), " p=", ctx.Persistent(key), " from=", call.from.service, " method=",
-                     call.to.method);
+    co_return StrCat("t=", ctx.Transient(key), " p=", ctx.Persistent(key), " from=", call.from.service,
+                     " method=", call.to.method);
   }
 
   std::atomic<int> stopped = 0;
