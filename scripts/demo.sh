@@ -55,15 +55,17 @@ echo "user-service listens on $ELANUS_ADDR; its client calls it:"
 echo
 "$bin/examples/user-service/user_client"
 echo
-# The client's four calls and its workflow are five traces; the server's half of each follows within its batch delay.
-for _ in $(seq 100); do
-  [ "$(grep -c "^$page/traces/" "$work/viewer")" -ge 5 ] && break
+# Its four calls and its workflow are five traces. Each is printed when it has been quiet for a second, and ends with its link.
+for _ in $(seq 200); do
+  [ "$(grep -cE '^http://.*/traces/[0-9a-f]+$' "$work/viewer")" -ge 5 ] && break
   sleep 0.1
 done
-tail -n +3 "$work/viewer"
+shown=$(wc -l <"$work/viewer")
+sed -n "3,${shown}p" "$work/viewer"
+echo
 echo "The same in the browser: $page"
 [ -z "$once" ] || exit 0
 echo "It stays until Ctrl-C; call again with: ELANUS_ADDR=$ELANUS_ADDR OTEL_EXPORTER_OTLP_ENDPOINT=$OTEL_EXPORTER_OTLP_ENDPOINT $bin/examples/user-service/user_client"
-tail -n 0 -f "$work/viewer" &
+tail -n "+$((shown + 1))" -f "$work/viewer" &
 pids+=($!)
 wait "$viewer_pid"
