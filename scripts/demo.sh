@@ -57,7 +57,7 @@ echo
 echo
 # Its four calls and its workflow are five traces. Each is printed when it has been quiet for a second, and ends with its link.
 for _ in $(seq 200); do
-  [ "$(grep -cE '^http://.*/traces/[0-9a-f]+$' "$work/viewer")" -ge 5 ] && break
+  [ "$(grep -c "^$page/traces/" "$work/viewer")" -ge 5 ] && break
   sleep 0.1
 done
 shown=$(wc -l <"$work/viewer")
