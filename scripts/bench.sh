@@ -31,7 +31,7 @@ fi
 TIMEFORMAT='%U %S'
 cpu() { { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ printf "%.1f s\n", $1 + $2 }'; }
 echo -n "compile CPU of examples/hello/server.cc (g++ -O2): "
-cpu g++ -std=c++20 -fcoroutines -O2 -I. -Ibuild/release/examples/hello/gen -c examples/hello/server.cc -o /dev/null
+cpu g++ -std=c++20 -fcoroutines -O2 -I. -Ibuild/release/examples/hello/gen/hello_gen -c examples/hello/server.cc -o /dev/null
 if [ -n "$build" ]; then
   rm -rf build/bench/whole
   echo -n "CPU of a whole build with tests: "
