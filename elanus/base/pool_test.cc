@@ -9,6 +9,9 @@
 #include <thread>
 #include <vector>
 
+// There under AddressSanitizer only.
+extern "C" __attribute__((weak)) void __asan_init();
+
 namespace elanus::base {
 namespace {
 
@@ -100,6 +103,16 @@ TEST(Pool, KeepsABoundedAmount) {
     EXPECT_EQ(block, blocks[i - 1]);
   }
   for (std::size_t i = 0; i < kKept; ++i) Pool::Free(blocks[i], Pool::kLargest);
+}
+
+// The free lists must not hide from it what operator delete would show.
+TEST(PoolDeathTest, AddressSanitizerSeesAUseAfterFree) {
+  if (__asan_init == nullptr) GTEST_SKIP() << "only AddressSanitizer sees it";
+  Pool pool;
+  const Pool::Use use(pool);
+  auto* block = static_cast<volatile char*>(Pool::Allocate(100));
+  Pool::Free(const_cast<char*>(block), 100);
+  EXPECT_DEATH(block[50] = 1, "use-after-poison");
 }
 
 class Thing final : public Pooled {

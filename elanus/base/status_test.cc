@@ -19,10 +19,7 @@ class UserNotFound : public DeclaredException {
   std::int64_t id = 0;
 };
 
-class OutOfStock : public DeclaredException {
- public:
-  static constexpr std::string_view kName = "OutOfStock";
-};
+class OutOfStock : public DeclaredException {};
 
 static_assert(IsDeclaredException<UserNotFound>);
 static_assert(!IsDeclaredException<DeclaredException>);
