@@ -21,34 +21,40 @@ httplib::Headers ToHeaders(const HeaderList& headers) {
   return all;
 }
 
+// Not by httplib's own reading of URLs, which does not know all IPv6 addresses.
+std::unique_ptr<httplib::ClientImpl> MakeClient(const Endpoint& endpoint, const TlsFiles& tls) {
+  if (!endpoint.tls) return std::make_unique<httplib::ClientImpl>(endpoint.host, endpoint.port);
+  return std::make_unique<httplib::SSLClient>(endpoint.host, endpoint.port, tls.certificate, tls.key);
+}
+
 }  // namespace
 
 // Shared with the blocking thread: it may be left behind in the middle of a request.
 class HttpPost::Connection {
  public:
   Connection(const Endpoint& endpoint, const HeaderList& headers, const TlsFiles& tls)
-      : client_(endpoint.Origin(), tls.certificate, tls.key), path_(endpoint.path), headers_(ToHeaders(headers)) {
-    client_.set_keep_alive(true);
-    client_.set_decompress(false);
-    if (!tls.authorities.empty()) client_.set_ca_cert_path(tls.authorities);
+      : client_(MakeClient(endpoint, tls)), path_(endpoint.path), headers_(ToHeaders(headers)) {
+    client_->set_keep_alive(true);
+    client_->set_decompress(false);
+    if (!tls.authorities.empty()) client_->set_ca_cert_path(tls.authorities);
   }
 
   // On a blocking thread.
   HttpReply Send(const std::string& body, Duration timeout) {
     HttpReply reply;
-    if (!client_.is_valid()) {
+    if (!client_->is_valid()) {
       reply.failure = Unavailable("the TLS certificate or key cannot be used");
       return reply;
     }
     const auto micros = std::chrono::ceil<std::chrono::microseconds>(timeout);
-    client_.set_connection_timeout(std::min<Duration>(micros, kConnectTimeout));
-    client_.set_read_timeout(micros);
-    client_.set_write_timeout(micros);
+    client_->set_connection_timeout(std::min<Duration>(micros, kConnectTimeout));
+    client_->set_read_timeout(micros);
+    client_->set_write_timeout(micros);
     bool too_long = false;
     httplib::Request request = MakeRequest(body, reply.body, too_long);
     httplib::Response response;
     httplib::Error error = httplib::Error::Success;
-    if (!client_.send(request, response, error)) {
+    if (!client_->send(request, response, error)) {
       reply.failure = too_long ? Unavailable("the collector's answer is longer than ", kMaxAnswer, " bytes")
                                : Unavailable("no answer from the collector: ", httplib::to_string(error));
       return reply;
@@ -59,7 +65,7 @@ class HttpPost::Connection {
   }
 
   // From any thread.
-  void Stop() { client_.stop(); }
+  void Stop() { client_->stop(); }
 
  private:
   httplib::Request MakeRequest(const std::string& body, std::string& answer, bool& too_long) const {
@@ -76,7 +82,7 @@ class HttpPost::Connection {
     return request;
   }
 
-  httplib::Client client_;
+  const std::unique_ptr<httplib::ClientImpl> client_;
   const std::string path_;
   const httplib::Headers headers_;
 };

@@ -12,6 +12,7 @@
 #include "elanus/base/bytes.h"
 #include "elanus/telemetry/attribute.h"
 #include "elanus/telemetry/span_context.h"
+#include "elanus/wire/protobuf/types.h"
 
 namespace elanus::telemetry {
 
@@ -67,6 +68,11 @@ inline constexpr std::uint32_t kDouble = 4;
 inline constexpr std::uint32_t kHasIsRemote = 0x100;
 inline constexpr std::uint32_t kIsRemote = 0x200;
 }  // namespace otlp
+
+// The tag byte of a field whose number is at most 15.
+constexpr char Tag(std::uint32_t field, wire::WireType type) {
+  return static_cast<char>(field << 3 | static_cast<std::uint8_t>(type));
+}
 
 // A KeyValue as `field`. Text is made UTF-8 and cut to `value_bytes`.
 void EncodeAttribute(Bytes& out, std::uint32_t field, std::string_view key, const AttributeValue& value,

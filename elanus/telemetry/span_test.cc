@@ -202,14 +202,12 @@ TEST(Span, HugeContentsAreDroppedAndCounted) {
     Span span(test.Root(), "S");
     span.Set("huge", huge);
     span.AddEvent("huge", {{"huge", huge}});
-    for (int i = 0; i < 100'000; ++i) {
-      span.Set("key" + std::to_string(i), i);
-      span.AddEvent("event");
-    }
+    for (int i = 0; i < 10'000; ++i) span.Set("key" + std::to_string(i), i);
+    for (int i = 0; i < 100'000; ++i) span.AddEvent("event");
   }
   const RecordedSpan span = test.OnlySpan();
   EXPECT_EQ(span.attributes.size(), 128u);
-  EXPECT_EQ(span.dropped_attributes, 100'000u - 128u + 1u);
+  EXPECT_EQ(span.dropped_attributes, 10'000u - 128u + 1u);
   EXPECT_EQ(span.events.size(), 128u);
   EXPECT_EQ(span.dropped_events, 100'000u - 128u + 1u);
 }

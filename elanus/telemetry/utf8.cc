@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/telemetry/utf8.h"
 
-#include <cstdint>
-#include <cstring>
-
 namespace elanus::telemetry {
 
 namespace {
@@ -28,22 +25,10 @@ std::size_t SequenceLength(std::string_view text) {
   return length;
 }
 
-// Bytes of plain ASCII at the front, in steps of 8: most text is nothing else.
-std::size_t AsciiPrefix(std::string_view text) {
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + i, sizeof word);
-    if ((word & 0x8080808080808080u) != 0) break;
-  }
-  return i;
-}
-
 }  // namespace
 
-bool IsUtf8(std::string_view text) {
-  std::size_t i = AsciiPrefix(text);
-  while (i < text.size()) {
+bool IsWellFormed(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = SequenceLength(text.substr(i));
     if (length == 0) return false;
     i += length;

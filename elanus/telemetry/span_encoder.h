@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One span as OTLP bytes that grow while it runs: its end writes a few fields more and there is nothing left to do.
+// Pure: no clock, no context.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "elanus/base/bytes.h"
+#include "elanus/telemetry/attribute.h"
+#include "elanus/telemetry/sampler.h"
+#include "elanus/telemetry/span_context.h"
+#include "elanus/telemetry/span_limits.h"
+
+namespace elanus {
+
+// OTLP's numbers.
+enum class SpanStatus : std::uint8_t { kUnset = 0, kOk = 1, kError = 2 };
+
+namespace telemetry {
+
+// Not thread-safe. Times are nanoseconds since the Unix epoch. What is above the limits is dropped and counted.
+class SpanEncoder {
+ public:
+  // `limits` and `context` must outlive it; `parent` may be null.
+  SpanEncoder(const SpanLimits& limits, const SpanContext& context, const SpanContext* parent, std::string_view name,
+              SpanKind kind, std::uint64_t start_nanos);
+
+  // The last value of a key wins.
+  void Set(std::string_view key, const AttributeValue& value);
+  void AddEvent(std::string_view name, std::span<const Attribute> attributes, std::uint64_t at_nanos);
+  void AddLink(const SpanContext& target, std::span<const Attribute> attributes);
+  // kOk is final; kUnset never replaces another.
+  void SetStatus(SpanStatus status, std::string_view description);
+
+  // The whole span, as a field of OTLP's ScopeSpans. Once; an end before the start becomes the start.
+  std::string_view Finish(std::uint64_t end_nanos);
+
+ private:
+  void EncodeHead(const SpanContext* parent, SpanKind kind);
+  void Erase(std::string_view key);
+  bool HasRoom(std::size_t bytes) const {
+    return bytes <= limits_.span_bytes && out_.size() <= limits_.span_bytes - bytes;
+  }
+
+  const SpanLimits& limits_;
+  const SpanContext& context_;
+  const std::uint64_t start_nanos_;
+  const bool remote_parent_;
+  SpanStatus status_ = SpanStatus::kUnset;
+  std::uint32_t attributes_ = 0;
+  std::uint32_t events_ = 0;
+  std::uint32_t links_ = 0;
+  std::uint32_t dropped_attributes_ = 0;
+  std::uint32_t dropped_events_ = 0;
+  std::uint32_t dropped_links_ = 0;
+  std::uint64_t key_bits_ = 0;  // a bit a key that was set: most keys are new, and this says so
+  std::size_t mark_ = 0;        // where the span's fields begin
+  Bytes out_;
+  std::string description_;
+};
+
+}  // namespace telemetry
+
+}  // namespace elanus
