@@ -16,20 +16,27 @@ void Code::Put(std::string_view line, std::size_t depth) {
 
 void Code::Blank() { blank_ = true; }
 
+// Whether each part fits into a line of its own behind `margin` columns.
+static bool PartsFit(const Code& code, std::size_t margin, const std::vector<std::string>& parts,
+                     std::string_view after) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t end = i + 1 == parts.size() ? after.size() : 1;
+    if (!code.Fits(margin + parts[i].size() + end)) return false;
+  }
+  return true;
+}
+
 void Code::Wrapped(const std::string& before, const std::vector<std::string>& parts, std::string_view after) {
   const std::string one = StrCat(before, Join(parts), after);
   if (parts.empty() || Fits(one.size())) return Line(one);
-  std::size_t longest = 0;
-  for (const std::string& part : parts) longest = std::max(longest, part.size());
   // Aligned with the bracket when that leaves room, else four columns in.
-  const bool aligned = Fits(before.size() + longest + 1 + after.size());
+  const bool aligned = PartsFit(*this, before.size(), parts, after);
   const std::string margin(aligned ? before.size() : 4, ' ');
   std::string line = aligned ? before : margin;
   if (!aligned) Line(before);
   bool fresh = true;  // nothing stands in this line yet
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool last = i + 1 == parts.size();
-    const std::string text = StrCat(parts[i], last ? std::string_view(after) : std::string_view(","));
+    const std::string text = StrCat(parts[i], i + 1 == parts.size() ? after : std::string_view(","));
     if (!fresh && !Fits(line.size() + 1 + text.size())) {
       Line(line);
       line = margin;
@@ -39,12 +46,6 @@ void Code::Wrapped(const std::string& before, const std::vector<std::string>& pa
     fresh = false;
   }
   Line(line);
-}
-
-void Code::Assign(const std::string& left, const std::string& right) {
-  if (Fits(left.size() + 3 + right.size() + 1)) return Line(left, " = ", right, ";");
-  Line(left, " =");
-  Line("    ", right, ";");
 }
 
 void Code::Function(const std::string& head, const std::string& statement) {
@@ -63,12 +64,17 @@ void Code::Text(std::string_view text) {
   text_.append(text);
 }
 
+void Code::Assign(const std::string& left, const std::string& right) {
+  if (Fits(left.size() + 3 + right.size() + 1)) return Line(left, " = ", right, ";");
+  Line(left, " =");
+  Line("    ", right, ";");
+}
+
 void Code::AssignCall(const std::string& left, const std::string& call, const std::vector<std::string>& parts) {
   const std::string right = StrCat(call, Join(parts), ")");
   if (Fits(4 + right.size() + 1)) return Assign(left, right);
-  std::size_t longest = 0;
-  for (const std::string& part : parts) longest = std::max(longest, part.size());
-  if (Fits(left.size() + 3 + call.size() + longest + 2)) return Wrapped(StrCat(left, " = ", call), parts, ");");
+  const std::string before = StrCat(left, " = ", call);
+  if (PartsFit(*this, before.size(), parts, ");")) return Wrapped(before, parts, ");");
   Line(left, " =");
   Wrapped("    " + call, parts, ");");
 }

@@ -62,6 +62,7 @@ static void DefineCall(const MethodCode& m, Code& code) {
   const std::string head = StrCat("constexpr ::elanus::base::TypeKey k", m.call, "Arguments[] = {");
   const std::string list = Join(keys) + "};";
   if (code.Fits(head.size() + list.size())) return code.Line(head, list);
+  if (keys.size() == 2) return code.Wrapped(head, keys, "};");
   code.Line(head);
   code.Wrapped("    ", keys, "};");
 }

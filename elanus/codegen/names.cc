@@ -258,12 +258,19 @@ void Names::AddFile(const idl::File& file, std::map<std::string, Scope>& scopes)
   paths_[&file] = StrCat(Join(parts, "/"), "/", file.name);
 
   // What the generator puts into each namespace itself.
-  static const std::set<std::string> kOurs = {"NewServer", "Read", "Register", "ToString", "Write", "elanus", "std"};
+  // and what it calls members, which must not be called like their class.
+  static const std::set<std::string> kOurs = {"Arm",   "Clear", "Info",   "NewServer", "Read",   "Register", "ToString",
+                                              "Write", "arm",   "elanus", "kName",     "status", "std",      "value_"};
   Scope& scope = scopes.try_emplace(NamespaceText(file), kOurs).first->second;
   std::vector<std::string> wanted;
   for (const idl::Declaration* each : file.declarations) wanted.push_back(each->name);
   const std::vector<std::string> got = scope.AddAll(wanted);
-  for (std::size_t i = 0; i < got.size(); ++i) names_[file.declarations[i]] = got[i];
+  for (std::size_t i = 0; i < got.size(); ++i) {
+    names_[file.declarations[i]] = got[i];
+    if (file.declarations[i]->kind == idl::Declaration::Kind::kConstant) {
+      constants_.insert(StrCat(NamespaceText(file), "::", got[i]));
+    }
+  }
   for (const auto& service : file.services) clients_[service.get()] = scope.Add(Of(*service) + "Client");
 }
 
@@ -302,6 +309,10 @@ void Names::AddService(const idl::Service& service) {
     names_[&function] = wanted[f];
     Scope scope(types);
     for (const char* ours : {"client_", "ctx", "options", "result"}) scope.Take(ours);
+    const std::string prefix = NamespaceText(*service.file) + "::";
+    for (const std::string& constant : constants_) {
+      if (constant.starts_with(prefix)) scope.Take(constant.substr(prefix.size()));
+    }
     for (const auto* fields : {&function.arguments, &function.throws}) {
       std::vector<std::string> locals;
       for (const idl::Field& field : *fields) locals.push_back(field.name);
@@ -321,6 +332,10 @@ std::string Names::Package(const idl::File& file) const {
 std::string Names::Of(const idl::Declaration& declaration, const idl::File& from) const {
   if (Namespace(*declaration.file) == Namespace(from)) return Of(declaration);
   return "::" + Full(declaration);
+}
+
+bool Names::IsConstant(const std::string& name, const idl::File& from) const {
+  return constants_.contains(StrCat(NamespaceText(from), "::", name));
 }
 
 std::string Names::Full(const idl::Declaration& declaration) const {

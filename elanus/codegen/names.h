@@ -55,6 +55,9 @@ class Names {
   const std::string& Of(const idl::Declaration& declaration) const { return names_.at(&declaration); }
   // As code in the namespace of `from` says it: "User", or "::base::User".
   std::string Of(const idl::Declaration& declaration, const idl::File& from) const;
+  // Whether a constant of the file's C++ namespace has this name: a parameter would shadow it.
+  bool IsConstant(const std::string& name, const idl::File& from) const;
+
   // "user::User".
   std::string Full(const idl::Declaration& declaration) const;
   const std::string& ClientOf(const idl::Service& service) const { return clients_.at(&service); }
@@ -75,6 +78,7 @@ class Names {
   std::map<const idl::File*, std::string> paths_;
   std::map<const void*, std::string> names_;
   std::map<const void*, std::string> clients_;
+  std::set<std::string> constants_;  // with their namespaces
 };
 
 // "kFirstName" for "first_name".

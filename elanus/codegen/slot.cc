@@ -20,7 +20,9 @@ std::vector<Slot> SlotsOf(const idl::Struct& of, const Target& target) {
     Slot slot(field.id, field.type, StrCat("v.", name));
     slot.holder = HolderOf(field);
     if (slot.holder == Slot::Holder::kPlain && field.requiredness == idl::Requiredness::kOptional) {
-      slot.unless = Value(*field.default_value, field.type, target);
+      const idl::ConstValue& value = *field.default_value;
+      const bool simple = value.kind == idl::ConstValue::Kind::kIdentifier || !WireWord(field.type).empty();
+      slot.unless = simple ? Value(value, field.type, target) : StrCat(target.names.Of(of), "().", name);
     }
     if (field.requiredness == idl::Requiredness::kRequired) {
       slot.required = field.name;

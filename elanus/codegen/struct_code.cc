@@ -25,9 +25,8 @@ std::string MemberType(const idl::Field& field, const Target& target) {
 }
 
 // What stands behind the member's name: " = 0", "{}" or nothing.
-static std::string Initialiser(const idl::Field& field, const Target& target) {
+static std::string Initialiser(const idl::Field& field) {
   if (HolderOf(field) != Slot::Holder::kPlain) return "";
-  if (field.default_value) return " = " + Value(*field.default_value, field.type, target);
   if (field.type.AsEnum() != nullptr) return "{}";
   if (field.type.IsBase(idl::BaseType::kBool)) return " = false";
   return IsFixed(field.type) ? " = 0" : "";
@@ -64,12 +63,20 @@ void DeclareStruct(const idl::Struct& of, const Target& target, Code& code) {
   }
   for (const idl::Field& field : of.fields) {
     code.Comment(field.comment);
-    code.Line(MemberType(field, target), " ", target.names.Of(field), Initialiser(field, target), ";");
+    const std::string member = StrCat(MemberType(field, target), " ", target.names.Of(field));
+    if (field.default_value && HolderOf(field) == Slot::Holder::kPlain) {
+      AssignValue(member, *field.default_value, field.type, target, code);
+    } else {
+      code.Line(member, Initialiser(field), ";");
+    }
   }
   code.Blank();
   code.Line(name, "() = default;");
   if (const auto fields = Parameters(of); !fields.empty()) {
-    code.Wrapped(StrCat(name, "("), ParameterList(fields, "", target), ");");
+    const bool shadows = std::any_of(fields.begin(), fields.end(), [&target](const idl::Field* field) {
+      return target.names.IsConstant(target.names.Of(*field), target.file);
+    });
+    code.Wrapped(StrCat(name, "("), ParameterList(fields, shadows ? "_in" : "", target), ");");
   }
   code.Line("bool operator==(const ", name, "& other) const;");
   if (of.ordered) code.Line("bool operator<(const ", name, "& other) const;");
@@ -139,14 +146,12 @@ static void DefineOrder(const idl::Struct& of, const Target& target, Code& code)
     mine.push_back(target.names.Of(field));
     theirs.push_back("other." + target.names.Of(field));
   }
-  code.Open("bool ", name, "::operator<(const ", name, "& other) const {");
+  const std::string head = StrCat("bool ", name, "::operator<(const ", name, "& other) const");
   const std::string line = StrCat("return std::tie(", Join(mine), ") < std::tie(", Join(theirs), ");");
-  if (code.Fits(line.size())) {
-    code.Line(line);
-  } else {
-    code.Wrapped("return std::tie(", mine, ") <");
-    code.Wrapped("       std::tie(", theirs, ");");
-  }
+  if (code.Fits(2 + line.size())) return code.Function(head, line);
+  code.Open(head, " {");
+  code.Wrapped("return std::tie(", mine, ") <");
+  code.Wrapped("       std::tie(", theirs, ");");
   code.Close("}");
 }
 
@@ -184,12 +189,15 @@ void DefineStruct(const idl::Struct& of, const Target& target, Code& code) {
   code.Blank();
 
   const std::vector<Slot> slots = SlotsOf(of, target);
-  const std::string_view unnamed = slots.empty() ? "&" : "& v";
-  code.Open("void Write(::elanus::wire::Writer& w, const ", name, unnamed, ") {");
-  WriteSlots(slots, target, code);
-  code.Close("}");
+  if (slots.empty()) {
+    code.Function(StrCat("void Write(::elanus::wire::Writer& w, const ", name, "&)"), "w.FieldStop();");
+  } else {
+    code.Open("void Write(::elanus::wire::Writer& w, const ", name, "& v) {");
+    WriteSlots(slots, target, code);
+    code.Close("}");
+  }
   code.Blank();
-  code.Open("void Read(::elanus::wire::Reader& r, ", name, unnamed, ") {");
+  code.Open("void Read(::elanus::wire::Reader& r, ", name, slots.empty() ? "&" : "& v", ") {");
   code.Line("::elanus::wire::Reader::Nest nest(r);");
   ReadSlots(slots, of.name, target, code);
   code.Close("}");

@@ -20,6 +20,16 @@ static std::string ArmType(const idl::Field& field, const Target& target) {
   return field.boxed ? StrCat("::elanus::Box<", type, ">") : type;
 }
 
+// "const Inner* inner() const", "Inner* inner()", "Choice& set_inner(Inner value)": `scope` is "" or "Choice::".
+static std::string Getter(const idl::Field& field, bool constant, const std::string& scope, const Target& target) {
+  return StrCat(constant ? "const " : "", CppType(field.type, target), "* ", scope, target.names.Of(field), "()",
+                constant ? " const" : "");
+}
+static std::string Setter(const idl::Struct& of, const idl::Field& field, const std::string& scope,
+                          const Target& target) {
+  return StrCat(target.names.Of(of), "& ", scope, "set_", field.name, "(", CppType(field.type, target), " value)");
+}
+
 void DeclareUnion(const idl::Struct& of, const Target& target, Code& code) {
   const std::string& name = target.names.Of(of);
   code.Comment(of.comment);
@@ -32,32 +42,14 @@ void DeclareUnion(const idl::Struct& of, const Target& target, Code& code) {
   code.Blank();
   code.Line(name, "() = default;");
   code.Line("Arm arm() const { return static_cast<Arm>(value_.index()); }");
-  code.Line("void Clear() { value_.emplace<0>(); }");
+  code.Line("void Clear();");
   code.Blank();
   code.Line("// The value of an arm: null unless it is the one that is set. Setting one clears the others.");
-  std::size_t index = 0;
   for (const idl::Field& field : of.fields) {
-    ++index;
-    const std::string& member = target.names.Of(field);
-    const std::string type = CppType(field.type, target);
     code.Comment(field.comment);
-    for (const std::string_view constness : {"const ", ""}) {
-      const std::string head = StrCat(constness, type, "* ", member, "()", constness.empty() ? "" : " const", " {");
-      const std::string get = StrCat("std::get_if<", index, ">(&value_)");
-      if (!field.boxed) {
-        code.Line(head, " return ", get, "; }");
-        continue;
-      }
-      code.Open(head);
-      code.Line("auto* box = ", get, ";");
-      code.Line("return box != nullptr ? &**box : nullptr;");
-      code.Close("}");
-    }
-    const std::string value = IsScalar(field.type) ? "value" : "std::move(value)";
-    code.Open(name, "& set_", field.name, "(", type, " value) {");
-    code.Line("value_.emplace<", index, ">(", value, ");");
-    code.Line("return *this;");
-    code.Close("}");
+    code.Line(Getter(field, true, "", target), ";");
+    code.Line(Getter(field, false, "", target), ";");
+    code.Line(Setter(of, field, "", target), ";");
   }
   code.Blank();
   code.Line("bool operator==(const ", name, "& other) const;");
@@ -67,18 +59,58 @@ void DeclareUnion(const idl::Struct& of, const Target& target, Code& code) {
   code.Label("private:");
   std::vector<std::string> types = {"std::monostate"};
   for (const idl::Field& field : of.fields) types.push_back(ArmType(field, target));
-  code.Wrapped("std::variant<", types, "> value_;");
+  const std::string line = StrCat("std::variant<", Join(types), "> value_;");
+  if (code.Fits(line.size())) {
+    code.Line(line);
+  } else {
+    code.Wrapped("std::variant<", types, ">");
+    code.Line("    value_;");
+  }
   code.Close("};");
   code.Line("static_assert(!std::is_aggregate_v<", name, ">);");
+}
+
+// Not in the header: what an arm holds may be incomplete there.
+static void DefineAccess(const idl::Struct& of, const Target& target, Code& code) {
+  const std::string scope = target.names.Of(of) + "::";
+  code.Line("void ", scope, "Clear() { value_.emplace<0>(); }");
+  std::size_t index = 0;
+  for (const idl::Field& field : of.fields) {
+    ++index;
+    const std::string get = StrCat("std::get_if<", index, ">(&value_)");
+    for (const bool constant : {true, false}) {
+      const std::string head = Getter(field, constant, scope, target);
+      code.Blank();
+      if (field.boxed) {
+        code.Open(head, " {");
+        code.Line("auto* box = ", get, ";");
+        code.Line("return box != nullptr ? &**box : nullptr;");
+        code.Close("}");
+      } else {
+        code.Function(head, StrCat("return ", get, ";"));
+      }
+    }
+    code.Blank();
+    code.Open(Setter(of, field, scope, target), " {");
+    code.Line("value_.emplace<", index, ">(", IsScalar(field.type) ? "value" : "std::move(value)", ");");
+    code.Line("return *this;");
+    code.Close("}");
+  }
 }
 
 static void DefineWrite(const idl::Struct& of, const std::vector<std::string>& arms, const Target& target, Code& code) {
   const std::string& name = target.names.Of(of);
   code.Open("void Write(::elanus::wire::Writer& w, const ", name, "& v) {");
   code.Open("switch (v.arm()) {");
-  code.Open("case ", name, "::Arm::kUnset:");
-  code.Line("return w.Fail(::elanus::InvalidArgument(\"union ", of.name, ": expected one arm to be set, got none\"));");
-  code.Out();
+  const std::string unset = StrCat("case ", name, "::Arm::kUnset:");
+  const std::string fail = StrCat("return w.Fail(::elanus::InvalidArgument(\"union ", of.name,
+                                  ": expected one arm to be set, got none\"));");
+  if (code.Fits(unset.size() + 1 + fail.size())) {
+    code.Line(unset, " ", fail);
+  } else {
+    code.Line(unset);
+    code.Line("  ", fail);
+  }
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
     const idl::Field& field = of.fields[i];
     Slot slot(field.id, field.type, StrCat("*v.", target.names.Of(field), "()"));
@@ -122,6 +154,8 @@ static void DefineRead(const idl::Struct& of, const Target& target, Code& code) 
 void DefineUnion(const idl::Struct& of, const Target& target, Code& code) {
   const std::string& name = target.names.Of(of);
   const std::vector<std::string> arms = ArmNames(of);
+  DefineAccess(of, target, code);
+  code.Blank();
   code.Line("bool ", name, "::operator==(const ", name, "& other) const { return value_ == other.value_; }");
   code.Blank();
   if (of.ordered)

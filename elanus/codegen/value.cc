@@ -116,25 +116,28 @@ static std::string Scalar(const ConstValue& value, const Type& type, const Targe
   return Integer(value.integer);
 }
 
-static std::string StructValue(const ConstValue& value, const idl::Struct& of, const std::string& name,
-                               const Target& target) {
-  std::string out = StrCat("[] { ", name, " v; ");
+// "v.name = "x";" for each field that the value names.
+static std::vector<std::string> Setters(const ConstValue& value, const idl::Struct& of, const Target& target) {
+  std::vector<std::string> out;
   for (const auto& [key, each] : value.entries) {
     const idl::Field* field = of.Find(key.text);
     if (field == nullptr) continue;
     const std::string text = Value(each, field->type, target);
     const bool arm = of.form == idl::Struct::Form::kUnion;
-    out += arm ? StrCat("v.set_", field->name, "(", text, "); ")
-               : StrCat("v.", target.names.Of(*field), " = ", text, "; ");
+    out.push_back(arm ? StrCat("v.set_", field->name, "(", text, ");")
+                      : StrCat("v.", target.names.Of(*field), " = ", text, ";"));
   }
-  return out + "return v; }()";
+  return out;
 }
 
 std::string Value(const ConstValue& value, const Type& type, const Target& target) {
   if (value.kind == ConstValue::Kind::kIdentifier) return Identifier(value, type, target);
   const Type& real = type.Resolved();
   const std::string name = CppType(type, target);
-  if (const idl::Struct* of = real.AsStruct()) return StructValue(value, *of, name, target);
+  if (const idl::Struct* of = real.AsStruct()) {
+    if (value.entries.empty()) return name + "()";
+    return StrCat("[] { ", name, " v; ", Join(Setters(value, *of, target), " "), " return v; }()");
+  }
   if (!IsContainer(real)) return Scalar(value, real, target);
   std::vector<std::string> items;
   for (const ConstValue& each : value.list) items.push_back(Value(each, *real.element, target));
@@ -142,6 +145,18 @@ std::string Value(const ConstValue& value, const Type& type, const Target& targe
     items.push_back(StrCat("{", Value(key, *real.key, target), ", ", Value(each, *real.element, target), "}"));
   }
   return StrCat(name, "{", Join(items), "}");
+}
+
+void AssignValue(const std::string& left, const ConstValue& value, const Type& type, const Target& target, Code& code) {
+  const idl::Struct* of = type.AsStruct();
+  if (of == nullptr || value.kind == ConstValue::Kind::kIdentifier || value.entries.empty()) {
+    return code.Assign(left, Value(value, type, target));
+  }
+  code.Open(left, " = [] {");
+  code.Line(CppType(type, target), " v;");
+  for (const std::string& each : Setters(value, *of, target)) code.Line(each);
+  code.Line("return v;");
+  code.Close("}();");
 }
 
 bool IsFunction(const idl::Constant& constant) {
@@ -168,7 +183,7 @@ void DeclareConstant(const idl::Constant& constant, const Target& target, Code& 
 void DefineConstant(const idl::Constant& constant, const Target& target, Code& code) {
   const std::string type = CppType(constant.type, target);
   code.Open("const ", type, "& ", target.names.Of(constant), "() {");
-  code.Assign(StrCat("static const ", type, " kValue"), Value(constant.value, constant.type, target));
+  AssignValue(StrCat("static const ", type, " kValue"), constant.value, constant.type, target, code);
   code.Line("return kValue;");
   code.Close("}");
 }

@@ -16,6 +16,10 @@ namespace elanus::codegen {
 // An expression of the C++ type of `type`, which the checks have found `value` to fit.
 std::string Value(const idl::ConstValue& value, const idl::Type& type, const Target& target);
 
+// `left = value;` for the same: a struct takes several lines.
+void AssignValue(const std::string& left, const idl::ConstValue& value, const idl::Type& type, const Target& target,
+                 Code& code);
+
 // The bytes as a C++ string literal; a std::string made of it when they hold a NUL.
 std::string StringLiteral(std::string_view bytes);
 

@@ -1,0 +1,2 @@
+namespace cpp hello
+service Hello { string Say(1: string name) }

@@ -1,0 +1,3 @@
+typedef string Name
+enum Only { A = 0 }
+const Name WHO = "me"
