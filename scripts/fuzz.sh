@@ -13,7 +13,7 @@ case "${1:-}" in
   --total) total=$2; shift 2 ;;
   [0-9]*) seconds=$1; shift ;;
 esac
-build_preset fuzz all
+build_preset fuzz fuzzers
 
 root=build/fuzz
 python3 scripts/fuzz_seeds.py "$root/seeds"
