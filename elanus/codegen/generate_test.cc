@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The whole text of generated files against testdata/golden. Set ELANUS_REGENERATE=1 to write that anew.
+#include "elanus/codegen/generate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "elanus/codegen/testing/programs.h"
+
+namespace elanus::codegen {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string Read(const std::string& path) {
+  std::ifstream in(path);
+  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+}
+
+class Golden : public testing::TestWithParam<const char*> {};
+
+TEST_P(Golden, TheFilesAreAsTheyWere) {
+  const auto program = ParseTestData(std::string(GetParam()) + ".thrift");
+  const GenerateResult result = Generate(*program);
+  ASSERT_TRUE(result.ok());
+  ASSERT_EQ(result.files.size(), 2 * program->files.size());
+  for (const GeneratedFile& file : result.files) {
+    const std::string path = TestData() + "golden/" + file.path + ".txt";
+    if (std::getenv("ELANUS_REGENERATE") != nullptr) {
+      std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+      std::ofstream(path) << file.text;
+    }
+    EXPECT_EQ(file.text, Read(path)) << path;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, Golden, testing::Values("hello", "user", "interop"),
+                         [](const auto& info) { return std::string(info.param); });
+
+std::string FileOf(const std::string& text, const std::string& suffix) {
+  const auto program = ParseTexts({{"main.thrift", text}});
+  const GenerateResult result = Generate(*program);
+  EXPECT_TRUE(result.ok()) << Render(result.diagnostics);
+  for (const GeneratedFile& file : result.files) {
+    if (file.path == "main/main" + suffix) return file.text;
+  }
+  return "";
+}
+
+TEST(Generate, AFileOfTypesDoesNotNeedClientOrServer) {
+  const std::string header = FileOf("struct S { 1: required i32 a }", ".h");
+  EXPECT_THAT(header, HasSubstr("struct S {"));
+  EXPECT_THAT(header, Not(HasSubstr("client")));
+  EXPECT_THAT(header, Not(HasSubstr("server")));
+  EXPECT_THAT(header, Not(HasSubstr("thrift/reader.h")));
+}
+
+TEST(Generate, TheConstructorTakesRequiredFieldsInOrderOfTheirIds) {
+  EXPECT_THAT(FileOf("struct S { 3: required string c, 1: required i64 a, 2: string b }", ".h"),
+              HasSubstr("  S(std::int64_t a, std::string c);\n"));
+  EXPECT_THAT(FileOf("struct S { 1: i64 a, 2: optional string b }", ".h"), Not(HasSubstr("S(std::int64_t")));
+}
+
+TEST(Generate, AtMostSixParameters) {
+  std::string six = "struct S {";
+  for (int i = 1; i <= 6; ++i) six += StrCat(i, ": required i32 f", i, " ");
+  EXPECT_THAT(FileOf(six + "}", ".h"), HasSubstr("S(std::int32_t f1, std::int32_t f2,"));
+  EXPECT_THAT(FileOf(six + "7: required i32 f7 }", ".h"), Not(HasSubstr("S(std::int32_t")));
+}
+
+TEST(Generate, OrderIsForKeysOnly) {
+  const std::string header = FileOf("struct K { 1: i32 a } struct V { 1: i32 a } struct S { 1: map<K, V> m }", ".h");
+  EXPECT_THAT(header, HasSubstr("operator<(const K&"));
+  EXPECT_THAT(header, Not(HasSubstr("operator<(const V&")));
+}
+
+TEST(Generate, CommentsComeAlong) {
+  EXPECT_THAT(FileOf("// What it is.\nstruct S {\n  1: i32 a // Its size.\n}", ".h"),
+              HasSubstr("// What it is.\nstruct S {\n  // Its size.\n  std::int32_t a = 0;\n"));
+}
+
+TEST(Generate, StreamsAreRefusedAtTheirPlace) {
+  const auto program = ParseTexts({{"main.thrift", "service S {\n  void Ok()\n  stream<i32> Count(1: i32 n)\n}"}});
+  const GenerateResult result = Generate(*program);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(
+      result.diagnostics[0].Headline(),
+      "main.thrift:3:15: error: streaming method Count of service S: streaming is not generated yet; only methods "
+      "with one request and one reply are");
+  EXPECT_TRUE(result.files.empty());
+}
+
+TEST(Generate, TwoFilesOfOneNamespaceMustNotDeclareTheSameName) {
+  const auto program = ParseTexts({{"main.thrift", "include \"b.thrift\"\nnamespace cpp a\nstruct T {}"},
+                                   {"b.thrift", "namespace cpp a\nstruct T {}"}});
+  const GenerateResult result = Generate(*program);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(result.diagnostics[0].Headline(),
+            "main.thrift:3:8: error: T is also declared in b.thrift, which has the same C++ namespace a");
+}
+
+TEST(Generate, TwoFilesMustNotMakeTheSameGeneratedFile) {
+  const auto program = ParseTexts({{"main.thrift", "include \"x/main.thrift\"\nnamespace cpp a\nstruct T {}"},
+                                   {"x/main.thrift", "namespace cpp a\nstruct U {}"}});
+  const GenerateResult result = Generate(*program);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(
+      result.diagnostics[0].Headline(),
+      "main.thrift: error: makes the same generated file as x/main.thrift: a/main.h; rename one of them or give it "
+      "another namespace");
+}
+
+}  // namespace
+}  // namespace elanus::codegen
