@@ -50,7 +50,9 @@ run_folders() {
   local preset=$1
   shift
   sanitizer_options
-  build_preset "$preset" "${@/%/_test}" && run_ctest "$preset" -R "^($(IFS='|'; echo "$*"))\\."
+  # One test takes all descriptors away, and UBSan's check of vptrs cannot do without: it reports what is not there.
+  build_preset "$preset" "${@/%/_test}" &&
+    run_ctest "$preset" -R "^($(IFS='|'; echo "$*"))\\." -E 'Listener\.PausesWithoutDescriptors'
 }
 
 # Address and undefined behaviour, over the library and the end-to-end calls; asan_all over everything.

@@ -34,8 +34,9 @@ __attribute__((noinline, weak)) void* operator new(std::size_t size) {
 __attribute__((noinline, weak)) void operator delete(void* block) noexcept { std::free(block); }
 __attribute__((noinline, weak)) void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 
-// There under ThreadSanitizer only.
+// There under these sanitizers only.
 extern "C" __attribute__((weak)) void __tsan_init();
+extern "C" __attribute__((weak)) void __asan_init();
 
 namespace elanus::async {
 namespace {
@@ -101,7 +102,7 @@ TEST(SteadyState, ArmingTimersAllocatesNothing) {
 }
 
 TEST(SteadyState, TheCounterCounts) {
-  if (__tsan_init != nullptr) GTEST_SKIP() << "ThreadSanitizer has an operator new of its own";
+  if (__tsan_init != nullptr || __asan_init != nullptr) GTEST_SKIP() << "the sanitizer has an operator new of its own";
   const std::int64_t before = allocations.load();
   std::vector<int> one(1'000);
   EXPECT_EQ(one.size(), 1'000U);
