@@ -13,16 +13,13 @@ case "${1:-}" in
   --total) total=$2; shift 2 ;;
   [0-9]*) seconds=$1; shift ;;
 esac
-build_preset fuzz fuzzers
+build_preset fuzz "${@:-fuzzers}"
 
 root=build/fuzz
 python3 scripts/fuzz_seeds.py "$root/seeds"
 mkdir -p "$root/failed" "$root/logs"
-targets=()
-while read -r name _; do
-  [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] && targets+=("$name")
-done <"$root/fuzzers.txt"
-[ ${#targets[@]} -gt 0 ] || { echo "fuzz: no target is called $*; there are:" >&2; cut -d' ' -f1 "$root/fuzzers.txt" >&2; exit 2; }
+targets=("$@")
+[ $# -gt 0 ] || mapfile -t targets < <(cut -d' ' -f1 "$root/fuzzers.txt")
 jobs=$(nproc)
 [ -z "$total" ] || seconds=$((total * jobs / ${#targets[@]}))
 [ "$seconds" -gt 0 ] || seconds=1
