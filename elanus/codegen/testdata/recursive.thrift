@@ -3,7 +3,7 @@ namespace cpp recursive
 
 struct Node { 1: required i64 id, 2: optional Node next, 3: list<Node> children, 4: map<string, Node> named, 5: set<Node> unique, 6: optional list<Node> maybe }
 struct Left { 1: optional Right right, 2: string name }
-struct Right { 1: Left left, 2: i32 number }
+struct Right { 1: optional Left left, 2: i32 number }
 typedef list<Tree> Forest
 struct Tree { 1: Forest trees, 2: i32 leaf, 3: optional Expression e }
 union Expression { 1: Expression negated, 2: list<Expression> sum, 3: i64 number, 4: map<Key, Expression> table }
