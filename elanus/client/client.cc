@@ -7,12 +7,13 @@
 #include <mutex>
 
 #include "elanus/async/wait.h"
+#include "elanus/client/attempt.h"
 #include "elanus/client/loop_client.h"
+#include "elanus/client/remote_call.h"
 
 namespace elanus {
 
 using client::ClientExchange;
-using client::Connection;
 using client::LoopClient;
 
 class Client::Impl {
@@ -28,7 +29,7 @@ class Client::Impl {
  private:
   // Append-only, so that a call finds its loop's part without a lock.
   struct Node {
-    Node(async::Loop& loop, const client::Config& config) : part(loop, config) {}
+    Node(async::Loop& loop, const client::Config& config, client::MuxShares& shares) : part(loop, config, shares) {}
     LoopClient part;
     Node* next = nullptr;
   };
@@ -36,13 +37,12 @@ class Client::Impl {
   LoopClient& Here(async::Loop& loop);
   Status Prepare(ClientExchange& call, async::Loop& loop);
   Task<Status> Send(ClientExchange& call);
-  Task<Status> Await(ClientExchange& call, LoopClient& here, const Address& address, Connection& connection);
-  session::CallHead Head(const ClientExchange& call) const;
-  Status TimedOut(const ClientExchange& call, const Status& waited, std::string_view remote) const;
+  Status Choose(ClientExchange& call, LoopClient& here, const Address*& address) const;
 
   const ServiceInfo& service_;
   client::Config config_;
   Endpoint chain_;
+  std::unique_ptr<client::MuxShares> shares_;
   std::mutex mutex_;
   std::unique_ptr<Runtime> own_runtime_;  // guarded by mutex_
   std::atomic<Node*> nodes_ = nullptr;
@@ -60,6 +60,13 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
     config_.error =
         InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ", config_.pipeline.tracers.size());
   }
+  if (config_.connections == client::Config::Connections::kMultiplexed && *config_.transport != Transport::kTTHeader &&
+      *config_.transport != Transport::kTTHeaderFramed && config_.error.ok()) {
+    config_.error =
+        InvalidArgument("WithMuxConnection: expected a TTHeader transport, whose messages are numbered, got ",
+                        TransportName(*config_.transport));
+  }
+  shares_ = std::make_unique<client::MuxShares>(config_.mux_connections);
   chain_ =
       Chain(config_.pipeline.middlewares, [this](Exchange& call) { return Send(static_cast<ClientExchange&>(call)); });
 }
@@ -67,8 +74,9 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
 Client::Impl::~Impl() {
   Node* node = nodes_.load();
   if (node != nullptr) async::CheckMayBlock("destroying a client");
+  for (Node* each = node; each != nullptr; each = each->next) each->part.StartClosing();
   while (node != nullptr) {
-    node->part.CloseAndWait();
+    node->part.WaitClosed();
     delete std::exchange(node, node->next);
   }
 }
@@ -88,7 +96,7 @@ LoopClient& Client::Impl::Here(async::Loop& loop) {
   for (Node* node = nodes_.load(std::memory_order_acquire); node != nullptr; node = node->next) {
     if (&node->part.loop() == &loop) return node->part;
   }
-  auto* node = new Node(loop, config_);
+  auto* node = new Node(loop, config_, *shares_);
   node->next = nodes_.load(std::memory_order_relaxed);
   while (!nodes_.compare_exchange_weak(node->next, node, std::memory_order_release, std::memory_order_relaxed)) {
   }
@@ -134,96 +142,34 @@ Task<Status> Client::Impl::Run(ClientExchange& call) {
   co_return status;
 }
 
-session::CallHead Client::Impl::Head(const ClientExchange& call) const {
-  const CallInfo& info = call.info();
-  session::CallHead head;
-  head.service = service_.name;
-  head.method = call.method_name();
-  head.from_service = info.from.service;
-  head.from_method = info.from.method;
-  head.to_service = info.to.service;
-  head.sequence_id = info.sequence_id;
-  head.oneway = call.method().kind == MethodKind::kOneway;
-  if (info.connect_timeout_set) head.connect_timeout = info.connect_timeout;
-  // What is left, so that the budget shrinks along the chain.
-  const TimePoint deadline = call.context().deadline();
-  if (!deadline.is_never())
-    head.timeout = std::max<Duration>(deadline - call.context().clock().Now(), std::chrono::milliseconds(1));
-  return head;
+// Where the call goes; it lives as long as the call.
+Status Client::Impl::Choose(ClientExchange& call, LoopClient& here, const Address*& address) const {
+  if (!call.options().address().empty()) {
+    Result<Address> parsed = Address::Parse(call.options().address());
+    if (!parsed.ok()) return parsed.status().Prefixed("CallOptions::HostPort: ");
+    call.own_address = *parsed;
+    address = &call.own_address;
+    return Ok();
+  }
+  if (config_.addresses.empty()) {
+    return Unavailable("no instance of ", config_.destination,
+                       " is known: give WithHostPorts or CallOptions::HostPort");
+  }
+  address = &here.NextAddress();
+  return Ok();
 }
 
 Task<Status> Client::Impl::Send(ClientExchange& call) {
   LoopClient& here = Here(*async::Loop::Current());
-  CallStats& stats = call.info().stats;
-  const Clock& clock = here.loop().clock();
-  Address override_address;
-  if (!call.options().address().empty()) {
-    Result<Address> parsed = Address::Parse(call.options().address());
-    if (!parsed.ok()) co_return parsed.status().Prefixed("CallOptions::HostPort: ");
-    override_address = *parsed;
-  } else if (config_.addresses.empty()) {
-    co_return Unavailable("no instance of ", config_.destination,
-                          " is known: give WithHostPorts or CallOptions::HostPort");
+  const Address* address = nullptr;
+  Status status = Choose(call, here, address);
+  if (!status.ok()) co_return status;
+  if (LoopClient* there = here.Elsewhere(*address)) {
+    status = co_await client::RemoteCall::Run(call, here, *there, *address);
+  } else {
+    status = co_await client::Attempt(call, here.pool(), *address, call.context().until(), call.info().connect_timeout);
   }
-  const Address& address = call.options().address().empty() ? here.NextAddress() : override_address;
-
-  stats.Record(StatsEvent::kClientConnStart, clock);
-  Connection* connection = config_.short_connections ? nullptr : here.pool().Idle(address);
-  Status status;
-  if (connection == nullptr) {
-    async::Until until = call.context().until();
-    until.deadline = std::min(until.deadline, here.loop().now() + call.info().connect_timeout);
-    auto dialled = co_await here.pool().Dial(address, until);
-    if (dialled.ok()) {
-      connection = *dialled;
-    } else {
-      status = dialled.status().Prefixed("remote or network error: ");
-    }
-  }
-  stats.Record(StatsEvent::kClientConnFinish, clock, status);
-  if (connection != nullptr) status = co_await Await(call, here, address, *connection);
   co_return status;
-}
-
-Task<Status> Client::Impl::Await(ClientExchange& call, LoopClient& here, const Address& address,
-                                 Connection& connection) {
-  CallStats& stats = call.info().stats;
-  const Clock& clock = here.loop().clock();
-  call.info().to.address = connection.peer();
-  call.info().sequence_id = here.NextSequenceId();
-  stats.Record(StatsEvent::kWriteStart, clock);
-  call.done.Reset();
-  session::CallHead head = Head(call);
-  call.context().CollectOutgoing(call.outgoing());
-  head.metadata = &call.outgoing();
-  Status status = connection.Send(call, head);
-  stats.Record(StatsEvent::kWriteFinish, clock, status);
-  if (status.ok() && !head.oneway) {
-    stats.Record(StatsEvent::kReadStart, clock);
-    Status waited = co_await call.done.Wait(call.context().until());
-    if (waited.ok()) {
-      status = std::move(call.outcome);
-    } else {
-      status = TimedOut(call, waited, connection.peer());
-      connection.GiveUp(call, status);
-    }
-    stats.Record(StatsEvent::kReadFinish, clock, status.is_result() ? Status() : status);
-  }
-  here.pool().Return(address, connection);
-  co_return status;
-}
-
-Status Client::Impl::TimedOut(const ClientExchange& call, const Status& waited, std::string_view remote) const {
-  if (waited.code() == Code::kCancelled) {
-    return Cancelled("canceled by business: to=", config_.destination, ", method=", call.method_name(),
-                     ", remote=", remote);
-  }
-  if (!call.info().rpc_timeout_set) {
-    return DeadlineExceeded("rpc timeout: the caller's deadline, to=", config_.destination,
-                            ", method=", call.method_name(), ", remote=", remote);
-  }
-  return DeadlineExceeded("rpc timeout: timeout=", call.info().rpc_timeout.count() / 1'000'000,
-                          "ms, to=", config_.destination, ", method=", call.method_name(), ", remote=", remote);
 }
 
 Client::Client(const ServiceInfo& service, std::string_view destination, std::vector<ClientOption> options)

@@ -15,8 +15,12 @@ constexpr std::size_t kReadSize = std::size_t{64} << 10;
 }  // namespace
 
 Connection::Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream,
-                       std::unique_ptr<session::ClientSession> session)
-    : owner_(owner), stream_(std::move(stream)), peer_(stream_->peer()), session_(std::move(session)) {
+                       std::unique_ptr<session::ClientSession> session, bool multiplexed)
+    : owner_(owner),
+      stream_(std::move(stream)),
+      peer_(stream_->peer()),
+      session_(std::move(session)),
+      multiplexed_(multiplexed) {
   stream_->SetObserver(*this);
 }
 
@@ -25,34 +29,54 @@ Connection::~Connection() {
   ELANUS_CHECK(in_flight_ == 0, "a connection with ", in_flight_, " calls in flight is destroyed");
 }
 
-Status Connection::Send(ClientExchange& call, const session::CallHead& head) {
+bool Connection::crowded() const { return session_->output().size() > owner_.limits().unwritten_bytes; }
+
+Task<Status> Connection::Room(async::Until until) {
+  while (crowded() && usable()) {
+    async::Event room;
+    room_waiters_.push_back(&room);
+    Status waited = co_await room.Wait(until);
+    std::erase(room_waiters_, &room);
+    if (!waited.ok()) co_return waited;
+  }
+  if (!usable()) co_return Unavailable("remote or network error: ", peer_, " closed the connection before the call");
+  co_return Ok();
+}
+
+void Connection::MakeRoom() {
+  for (async::Event* room : room_waiters_) room->Set();
+}
+
+Status Connection::Send(PendingCall& call, const session::CallHead& head) {
   const session::CallId id = session_->BeginCall(head);
   if (Status encoded = call.EncodeArguments(session_->body()); !encoded.ok()) {
     session_->AbortCall(id);
     return encoded.Prefixed("the request cannot be encoded: ");
   }
   if (Status ended = session_->EndCall(id); !ended.ok()) return ended.Prefixed("the request cannot be encoded: ");
-  call.info().stats.send_size = session_->call_size();
   owner_.loop().AtTurnEnd(*this);
   if (head.oneway) return Ok();
   if (waiting_.size() <= id) waiting_.resize(id + 1);
   waiting_[id] = &call;
+  call.id = id;
   ++in_flight_;
   return Ok();
 }
 
-ClientExchange* Connection::Take(session::CallId id) {
+PendingCall* Connection::Take(session::CallId id) {
   if (id >= waiting_.size() || waiting_[id] == nullptr) return nullptr;
   --in_flight_;
   return std::exchange(waiting_[id], nullptr);
 }
 
-void Connection::GiveUp(ClientExchange& call, const Status& why) {
-  const auto it = std::find(waiting_.begin(), waiting_.end(), &call);
-  if (it == waiting_.end()) return;
-  const auto id = static_cast<session::CallId>(it - waiting_.begin());
-  session_->Forget(id);
-  Take(id);
+void Connection::GiveUp(PendingCall& call, const Status& why) {
+  if (call.id >= waiting_.size() || waiting_[call.id] != &call) return;
+  session_->Forget(call.id);
+  Take(call.id);
+  if (multiplexed_) {
+    Unused();
+    return;
+  }
   stream_->Abort();
   Close(why);
 }
@@ -61,12 +85,17 @@ void Connection::Close(const Status& why) {
   if (closed_) return;
   closed_ = true;
   for (session::CallId id = 0; id < waiting_.size(); ++id) {
-    if (ClientExchange* call = Take(id)) {
+    if (PendingCall* call = Take(id)) {
       call->outcome = why;
       call->done.Set();
     }
   }
-  owner_.OnIdleLost(*this);
+  MakeRoom();
+  Unused();
+}
+
+void Connection::Unused() {
+  if (!usable() && in_flight_ == 0) owner_.OnUnused(*this);
 }
 
 void Connection::OnReadable() {
@@ -108,43 +137,23 @@ bool Connection::ReadOnce() {
 
 void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata,
                          std::string_view body) {
-  // Kitex closes after every exception but a handler's (wire.md 1.6), over Framed and Buffered without a word.
-  const bool closes = info.status.app_exception().value_or(6) != static_cast<int>(AppException::kInternalError);
+  // Kitex closes a connection of one call after every exception but a handler's (wire.md 1.6), over Framed and Buffered
+  // without a word.
+  const bool closes =
+      !multiplexed_ && info.status.app_exception().value_or(6) != static_cast<int>(AppException::kInternalError);
   if (info.going_away || info.broken || closes) going_away_ = true;
-  ClientExchange* call = Take(id);
-  if (call == nullptr) return;  // it was given up
-  call->outcome = Decode(*call, info, metadata, body);
-  call->done.Set();
-}
-
-Status Connection::Decode(ClientExchange& call, const session::ReplyInfo& info, Metadata& metadata,
-                          std::string_view body) {
-  CallStats& stats = call.info().stats;
-  stats.recv_size = info.wire_size;
-  if (Metadata* to = call.options().backward()) {
-    for (std::size_t i = 0; i < metadata.size(); ++i) {
-      const Metadata::Entry entry = metadata.at(i);
-      if (entry.kind == MetaKind::kBackward) to->Set(entry.kind, entry.key, entry.value);
-    }
+  PendingCall* call = Take(id);
+  if (call != nullptr) {  // else it was given up
+    const bool decoded = call->Replied(info, metadata, body, owner_.limits());
+    if (!decoded && !multiplexed_) going_away_ = true;
+    call->done.Set();
   }
-  call.mutable_incoming() = std::move(metadata);
-  if (!info.status.ok()) {
-    if (info.status.is_result()) return info.status;
-    return info.status.Prefixed(info.status.remote() ? "remote or network error[remote]: "
-                                                     : "remote or network error: ");
-  }
-  const Clock& clock = owner_.loop().clock();
-  stats.Record(StatsEvent::kWaitReadStart, clock);
-  const Status decoded = call.method().decode_result(body, owner_.limits(), call.result_pointer());
-  stats.Record(StatsEvent::kWaitReadFinish, clock, decoded.is_result() ? Status() : decoded);
-  if (decoded.ok() || decoded.is_result()) return decoded;
-  going_away_ = true;  // what else it sends cannot be trusted
-  return decoded.Prefixed(StrCat("remote or network error: the reply of ", peer_, ": "));
+  if (multiplexed_) Unused();
 }
 
 void Connection::GoingAway() {
   going_away_ = true;
-  if (in_flight_ == 0) owner_.OnIdleLost(*this);
+  Unused();
 }
 
 void Connection::OnWritable() {
@@ -172,6 +181,7 @@ void Connection::OnTurnEnd() {
     }
   }
   if (out.empty()) out.Release();
+  if (!room_waiters_.empty() && !crowded()) MakeRoom();
 }
 
 }  // namespace elanus::client

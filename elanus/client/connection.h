@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// One connection of a client: calls to the protocol's session, bytes to the stream, replies to whoever waits.
+// One connection of a client: calls to the protocol's session, bytes to the stream, replies to whoever waits. It
+// carries one call after the other, or, multiplexed, many at once.
 #pragma once
 
 #include <memory>
@@ -9,7 +10,8 @@
 #include <vector>
 
 #include "elanus/async/loop.h"
-#include "elanus/client/exchange.h"
+#include "elanus/async/task.h"
+#include "elanus/client/pending_call.h"
 #include "elanus/net/stream.h"
 #include "elanus/session/session.h"
 
@@ -25,29 +27,33 @@ class ConnectionOwner {
   // Read buffer of the loop: empty between two reads.
   virtual Bytes& scratch() = 0;
   virtual const Limits& limits() const = 0;
-  // An idle connection was lost or must not be used again.
-  virtual void OnIdleLost(Connection& connection) = 0;
+  // It must not be used again, and no call waits for it any more.
+  virtual void OnUnused(Connection& connection) = 0;
 };
 
 // Lives on one loop. Destroyed by its owner at any time but from inside Send; calls in flight must have ended.
 class Connection final : net::StreamObserver, session::ClientSink, async::TurnEndHook {
  public:
   Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream,
-             std::unique_ptr<session::ClientSession> session);
+             std::unique_ptr<session::ClientSession> session, bool multiplexed);
   ~Connection() override;
 
-  // Encodes the request; it leaves at the end of the turn. The exchange gets its outcome, and done is set, when the
-  // reply came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
-  Status Send(ClientExchange& call, const session::CallHead& head);
-  // The caller gave up: nothing is told to the exchange any more. The connection is reset, so that the server stops
-  // its work, and the late reply cannot meet the next call.
-  void GiveUp(ClientExchange& call, const Status& why);
+  // Waits while the peer does not read what was sent before (Limits::unwritten_bytes).
+  Task<Status> Room(async::Until until);
+  // Encodes the request; it leaves at the end of the turn. The call gets its outcome, and done is set, when the reply
+  // came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
+  Status Send(PendingCall& call, const session::CallHead& head);
+  // The caller gave up: nothing is told to the call any more. The connection is reset, so that the server stops its
+  // work, and the late reply cannot meet the next call; a multiplexed one is kept, for the sake of the others.
+  void GiveUp(PendingCall& call, const Status& why);
   // Ends every call with this status and takes no more.
   void Close(const Status& why);
 
   // Whether another call may use it.
   bool usable() const { return !closed_ && !going_away_; }
-  bool has_calls() const { return in_flight_ > 0; }
+  bool crowded() const;
+  // Of the message that was sent last.
+  std::size_t sent_size() const { return session_->call_size(); }
   const std::string& peer() const { return peer_; }
   TimePoint idle_since;
 
@@ -59,8 +65,9 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   void GoingAway() override;
   void OnTurnEnd() override;
   bool ReadOnce();
-  Status Decode(ClientExchange& call, const session::ReplyInfo& info, Metadata& metadata, std::string_view body);
-  ClientExchange* Take(session::CallId id);
+  PendingCall* Take(session::CallId id);
+  void Unused();
+  void MakeRoom();
 
   ConnectionOwner& owner_;
   std::unique_ptr<net::Stream> stream_;
@@ -68,8 +75,10 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   std::unique_ptr<session::ClientSession> session_;
   Bytes in_;  // the beginning of a reply
   // By the session's id, which it uses again.
-  std::vector<ClientExchange*> waiting_;
+  std::vector<PendingCall*> waiting_;
   std::size_t in_flight_ = 0;
+  std::vector<async::Event*> room_waiters_;
+  const bool multiplexed_;
   bool blocked_ = false;
   bool going_away_ = false;
   bool closed_ = false;

@@ -4,17 +4,17 @@
 // One call at the client, untyped: what the chain, the pool and the connection work on.
 #pragma once
 
-#include <span>
+#include <string>
 
-#include "elanus/async/event.h"
+#include "elanus/base/address.h"
 #include "elanus/client/options.h"
+#include "elanus/client/pending_call.h"
 #include "elanus/rpc/exchange.h"
-#include "elanus/session/session.h"
 
 namespace elanus::client {
 
 // On the frame of the caller. The context that it is made under and the arguments must outlive it.
-class ClientExchange : public Exchange {
+class ClientExchange : public Exchange, public PendingCall {
  public:
   ClientExchange(const ServiceInfo& service, const Method& method, const Context& ctx, const CallOptions& options,
                  const void* const* arguments, void* result)
@@ -29,26 +29,31 @@ class ClientExchange : public Exchange {
 
   // The arguments were encoded before: for calls that outlive their arguments (Then).
   void set_encoded(const Bytes* encoded) { encoded_ = encoded; }
-  Status EncodeArguments(Bytes& out) const {
-    if (encoded_ == nullptr) return method().encode_arguments(arguments_, out);
-    out.Append(encoded_->view());
-    return Ok();
-  }
-  void* result_pointer() { return result_; }
+  // Where this call goes, when its options say so; parsed by the client.
+  Address own_address;
 
-  // How the attempt that runs now ended; set by the connection.
-  async::Event done;
-  Status outcome;
+  session::CallHead Head() override;
+  Status EncodeArguments(Bytes& out) const override;
+  CallStats& stats() override { return info().stats; }
+  void Chosen(std::string_view peer, std::int32_t sequence_id) override;
+  // As Chosen, for a peer whose name does not live as long as the call.
+  void ChosenElsewhere(std::string peer, std::int32_t sequence_id);
+  bool Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
+               const Limits& limits) override;
+  Status Abandoned(const Status& waited) const override;
 
  private:
   const void* RawArgument(std::size_t i) const override { return encoded_ == nullptr ? arguments_[i] : nullptr; }
   void* RawResult() override { return result_; }
+  Status Decode(const session::ReplyInfo& reply, Metadata& metadata, std::string_view body, const Limits& limits,
+                bool& trusted);
 
   const Context& parent_;
   const CallOptions& options_;
   const void* const* arguments_;
   void* result_;
   const Bytes* encoded_ = nullptr;
+  std::string peer_;  // of a connection on another loop
 };
 
 }  // namespace elanus::client

@@ -2,16 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/client/loop_client.h"
 
+#include <utility>
+
+#include "elanus/client/serial_pool.h"
 #include "elanus/net/system.h"
 
 namespace elanus::client {
 
-LoopClient::LoopClient(async::Loop& loop, const Config& config) : loop_(loop), config_(config) {
+LoopClient::LoopClient(async::Loop& loop, const Config& config, MuxShares& shares)
+    : loop_(loop), config_(config), shares_(shares) {
   if (config.network == nullptr) {
     ELANUS_CHECK(loop.runtime() != nullptr, "a call on a loop without a runtime");
     own_network_ = net::SystemNetwork(*loop.runtime());
   }
-  pool_ = std::make_unique<Pool>(loop, config, own_network_ != nullptr ? *own_network_ : *config.network);
+  net::Network& network = own_network_ != nullptr ? *own_network_ : *config.network;
+  if (config.connections == Config::Connections::kMultiplexed) {
+    auto mux = std::make_unique<MuxPool>(loop, config, network);
+    mux_ = mux.get();
+    pool_ = std::move(mux);
+  } else {
+    pool_ = std::make_unique<SerialPool>(loop, config, network);
+  }
   loop_.AddExitHook(*this);
   // Clients that start together must not all begin with the same address.
   if (!config.addresses.empty()) next_address_ = loop_.random().Below(config.addresses.size());
@@ -19,9 +30,9 @@ LoopClient::LoopClient(async::Loop& loop, const Config& config) : loop_(loop), c
 
 LoopClient::~LoopClient() = default;
 
-std::int32_t LoopClient::NextSequenceId() {
-  sequence_ = sequence_ == INT32_MAX ? 1 : sequence_ + 1;
-  return sequence_;
+LoopClient* LoopClient::Elsewhere(const Address& address) {
+  LoopClient* other = nullptr;
+  return mux_ == nullptr || mux_->Holds(address, shares_, *this, other) ? nullptr : other;
 }
 
 const Address& LoopClient::NextAddress() { return config_.addresses[next_address_++ % config_.addresses.size()]; }
@@ -37,11 +48,20 @@ void LoopClient::OnLoopGone() {
   if (running_ > 0) (void)pool_.release();
   pool_.reset();
   own_network_.reset();
+  shares_.Release(*this);
   const std::lock_guard lock(mutex_);
   gone_ = true;
 }
 
-async::Detached LoopClient::Close(async::Latch& closed) {
+// The lock is held while posting: the loop cannot end before it has run what is posted here.
+bool LoopClient::TryPost(std::function<void()> function) {
+  const std::lock_guard lock(mutex_);
+  if (gone_) return false;
+  loop_.Post(std::move(function));
+  return true;
+}
+
+async::Detached LoopClient::Close() {
   pool_->Close(Cancelled("the client was destroyed"));
   while (running_ > 0) {
     idle_.Reset();
@@ -50,19 +70,16 @@ async::Detached LoopClient::Close(async::Latch& closed) {
   pool_.reset();
   own_network_.reset();
   loop_.RemoveExitHook(*this);
-  closed.Set();
+  closed_.Set();
 }
 
-void LoopClient::CloseAndWait() {
-  async::Latch closed;
-  {
-    // Held while posting: the loop cannot end before it has run what is posted here.
-    const std::lock_guard lock(mutex_);
-    if (gone_) return;
-    loop_.Post([this, &closed] { Close(closed); });
-  }
+void LoopClient::StartClosing() {
+  if (!TryPost([this] { Close(); })) closed_.Set();
+}
+
+void LoopClient::WaitClosed() {
   if (loop_.manual()) loop_.RunUntilIdle();
-  closed.Wait();
+  closed_.Wait();
 }
 
 }  // namespace elanus::client

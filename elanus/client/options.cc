@@ -7,6 +7,12 @@
 
 namespace elanus {
 
+namespace {
+
+constexpr int kMaxMuxConnections = 1000;
+
+}  // namespace
+
 IdleConfig::IdleConfig(int max_idle_per_address, int max_idle_global, Duration max_idle_timeout, int min_idle)
     : min_idle(std::clamp(min_idle, 0, 5)) {
   using std::chrono::seconds;
@@ -46,12 +52,23 @@ ClientOption WithConnectTimeout(Duration timeout) {
 ClientOption WithLongConnection(IdleConfig idle) {
   return ClientOption([idle](client::Config& config) {
     config.idle = idle;
-    config.short_connections = false;
+    config.connections = client::Config::Connections::kLong;
   });
 }
 
 ClientOption WithShortConnection() {
-  return ClientOption([](client::Config& config) { config.short_connections = true; });
+  return ClientOption([](client::Config& config) { config.connections = client::Config::Connections::kShort; });
+}
+
+ClientOption WithMuxConnection(int connections) {
+  return ClientOption([connections](client::Config& config) {
+    config.connections = client::Config::Connections::kMultiplexed;
+    config.mux_connections = std::clamp(connections, 1, kMaxMuxConnections);
+    if (config.mux_connections != connections && config.error.ok()) {
+      config.error =
+          InvalidArgument("WithMuxConnection: expected 1 to ", kMaxMuxConnections, " connections, got ", connections);
+    }
+  });
 }
 
 ClientOption WithTransportProtocol(Transport transport) {

@@ -38,7 +38,9 @@ class Config {
   std::string destination;
   std::vector<Address> addresses;
   std::string name;  // of the calling service
-  bool short_connections = false;
+  enum class Connections : std::uint8_t { kLong, kShort, kMultiplexed };
+  Connections connections = Connections::kLong;
+  int mux_connections = 1;
   IdleConfig idle;
   Duration rpc_timeout{0};  // 0: none
   Duration connect_timeout = std::chrono::milliseconds(50);
@@ -79,6 +81,11 @@ ClientOption WithConnectTimeout(Duration timeout);
 ClientOption WithLongConnection(IdleConfig config = IdleConfig());
 // A connection for each call.
 ClientOption WithShortConnection();
+// This many connections to each address, shared by all calls: a request does not wait for the answers before it. They
+// are the client's, shared out to the loops that call through it; a loop that gets none calls through another's. Needs
+// a TTHeader transport; Kitex servers need WithMuxTransport, Elanus servers nothing. A call that ends early leaves the
+// connection to the others, so the server is not told to stop its work. Expects 1 to 1000.
+ClientOption WithMuxConnection(int connections);
 // Exactly this; TTHeaderFramed by default (Kitex's own default, Framed, carries no context and so no trace).
 ClientOption WithTransportProtocol(Transport transport);
 // The name of the calling service, as servers see it.

@@ -1,59 +1,67 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The connections of one client on one loop: dialled when needed, kept for the next call (kitex-features.md 14).
-// Multiplexed connections will stand beside the idle ones here; the connection allows for it.
+// The connections of one client on one loop. There are two kinds: a call has its connection for itself and gives it
+// back (serial_pool.h), or many calls share a few connections (mux_pool.h).
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
+#include "elanus/async/task.h"
 #include "elanus/async/timer.h"
+#include "elanus/base/address.h"
 #include "elanus/client/connection.h"
+#include "elanus/client/options.h"
+#include "elanus/net/stream.h"
 
 namespace elanus::client {
 
 // On its loop.
-class Pool final : public ConnectionOwner {
+class Pool : public ConnectionOwner {
  public:
-  Pool(async::Loop& loop, const Config& config, net::Network& network);
-  ~Pool() override;
+  Pool(async::Loop& loop, const Config& config, net::Network& network)
+      : loop_(loop), config_(config), network_(network) {}
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
 
-  // An idle connection, the one used last first; null when there is none.
-  Connection* Idle(const Address& address);
-  // A new one. Errors begin with "get connection error".
-  Task<Result<Connection*>> Dial(const Address& address, async::Until until);
-  // The call on it has ended: it is kept, or closed when it may not be used again or enough are kept.
-  void Return(const Address& address, Connection& connection);
+  // A connection that can take a call now, without waiting; null when one has to be dialled.
+  virtual Connection* Ready(const Address& address) = 0;
+  // One that was not there before. Errors begin with "get connection error".
+  virtual Task<Result<Connection*>> Dial(const Address& address, async::Until until) = 0;
+  // The call on it has ended.
+  virtual void Return(const Address& address, Connection& connection) = 0;
   // Closes all of them; calls in flight end with this status. No new ones.
-  void Close(const Status& why);
+  virtual void Close(const Status& why) = 0;
+  virtual std::size_t size() const = 0;
 
-  std::size_t idle() const { return idle_; }
-  std::size_t size() const { return connections_.size(); }
+  // Never 0 (wire.md 0.3).
+  std::int32_t NextSequenceId() { return sequence_ = sequence_ == INT32_MAX ? 1 : sequence_ + 1; }
 
   async::Loop& loop() override { return loop_; }
   Bytes& scratch() override { return scratch_; }
   const Limits& limits() const override { return config_.pipeline.limits; }
-  void OnIdleLost(Connection& connection) override;
+
+ protected:
+  const Config& config() const { return config_; }
+  // A connected stream with the session of the client's transport.
+  Task<Result<std::unique_ptr<Connection>>> Connect(const Address& address, async::Until until);
+  // Destroys it in a later turn: it may be on the stack, and requests that are still to be written (a oneway call on a
+  // short connection) leave at the end of this turn.
+  void Bury(std::unique_ptr<Connection> connection);
+  // A client's number, shared out to the loops of the runtime: at least 1.
+  int Share(int number) const;
+
+  Status closed_;  // why no new connection may be made
 
  private:
-  int Share(int number) const;
-  void RemoveLater(Connection& connection);
-  void RemoveDead();
-  void SweepIdle();
-
   async::Loop& loop_;
   const Config& config_;
   net::Network& network_;
   Bytes scratch_;
-  std::unordered_map<Connection*, std::unique_ptr<Connection>> connections_;
-  std::map<Address, std::vector<Connection*>> idle_by_address_;  // oldest first
-  std::size_t idle_ = 0;
-  std::vector<std::unique_ptr<Connection>> dead_;  // destroyed in a later turn: they may be on the stack
-  Status closed_;
-  async::Timer sweep_;
+  std::int32_t sequence_ = 0;
+  std::vector<std::unique_ptr<Connection>> dead_;
   async::Timer sweep_dead_;
 };
 
