@@ -11,6 +11,8 @@ packages_test="python3 python3-protobuf mariadb-server-core mariadb-client-core 
   python3-selenium procps"
 packages_bench="libbenchmark-dev"
 packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3"
+# Apache Thrift as another party. Its C++ headers need Boost's, which the package does not ask for.
+packages_peers="thrift-compiler libthrift-dev libboost-dev python3-thrift python3"
 # Only in Debian's backports: OpenTelemetry's own reading of what we export.
 backports_test="python3-opentelemetry-proto"
 
@@ -83,7 +85,7 @@ add_backports() {
 
 setup_group() {
   local list=packages_$1 absent
-  [ -n "${!list:-}" ] || { echo "setup: expected build, test, bench or check, got $1" >&2; return 2; }
+  [ -n "${!list:-}" ] || { echo "setup: expected build, test, bench, check or peers, got $1" >&2; return 2; }
   absent=$(missing ${!list})
   if [ -n "$absent" ]; then
     apt_update
