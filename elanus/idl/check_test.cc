@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Several messages at once, warnings, includes and limits; single errors are in testdata/bad.
+// Several messages at once, warnings, includes and limits; single errors are in tests/idl/rejected.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

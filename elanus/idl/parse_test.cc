@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the tree holds for what the IDL says. What is refused: see check_test.cc and testdata/bad.
+// What the tree holds for what the IDL says. What is refused: see check_test.cc and tests/idl/rejected.
 #include "elanus/idl/parse.h"
 
 #include <gmock/gmock.h>

@@ -61,14 +61,25 @@ class Resolver {
     }
     auto dot = name.rfind('.');
     if (dot == std::string_view::npos) return;
-    const Declaration* owner = context_.symbols.Find(file_, name.substr(0, dot));
-    if (owner == nullptr || owner->kind != Declaration::Kind::kEnum) return;
-    value.enumeration = static_cast<const Enum*>(owner);
+    value.enumeration = EnumBehind(context_.symbols.Find(file_, name.substr(0, dot)));
+    if (value.enumeration == nullptr) return;
     value.enum_value = context_.symbols.FindValue(*value.enumeration, name.substr(dot + 1));
     if (value.enum_value == nullptr) {
-      return Error(value.position, StrCat("enum ", owner->name, " has no value named '", name.substr(dot + 1), "'"));
+      return Error(value.position,
+                   StrCat("enum ", value.enumeration->name, " has no value named '", name.substr(dot + 1), "'"));
     }
     value.meaning = ConstValue::Meaning::kEnumValue;
+  }
+
+  // A value may also be named by a typedef of its enum. Typedefs can still go in circles here: it is enough to follow
+  // as many as CheckTypedefs will allow.
+  const Enum* EnumBehind(const Declaration* owner) const {
+    for (int steps = 0; owner != nullptr && steps <= context_.limits.type_parts; ++steps) {
+      if (owner->kind == Declaration::Kind::kEnum) return static_cast<const Enum*>(owner);
+      if (owner->kind != Declaration::Kind::kTypedef) return nullptr;
+      owner = static_cast<const Typedef*>(owner)->type.target;
+    }
+    return nullptr;
   }
 
   void ResolveBase(Service& service) {

@@ -1,5 +1,0 @@
-# expect: constant_as_type.thrift:4:6: error: expected a type, got 'A', which is a constant
-const i32 A = 1
-struct B {
-  1: A a
-}

@@ -1,4 +1,0 @@
-# expect: cpp_type_without_string.thrift:3:20: error: expected a string with the C++ type after 'cpp_type', got 'x'
-struct A {
-  1: list cpp_type x <i32> a
-}

@@ -1,6 +1,0 @@
-# expect: enum_name_twice.thrift:5:3: error: enum A has two values named 'B': the first is in line 3
-enum A {
-  B,
-  C,
-  B = 7,
-}

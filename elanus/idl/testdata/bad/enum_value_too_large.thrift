@@ -1,4 +1,0 @@
-# expect: enum_value_too_large.thrift:3:7: error: the value of 'B', 2147483648, does not fit into 32 bits, which is what an enum has on the wire
-enum A {
-  B = 2147483648
-}

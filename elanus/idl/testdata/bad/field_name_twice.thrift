@@ -1,5 +1,0 @@
-# expect: field_name_twice.thrift:4:10: error: 'a' is declared twice in exception A: the first is in line 3
-exception A {
-  1: i32 a
-  2: i32 a
-}

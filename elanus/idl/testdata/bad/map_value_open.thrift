@@ -1,2 +1,0 @@
-# expect: map_value_open.thrift:3:1: error: expected a key or '}', got the end of the file
-const map<i32, i32> A = {1: 2

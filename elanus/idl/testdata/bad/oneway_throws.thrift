@@ -1,5 +1,0 @@
-# expect: oneway_throws.thrift:4:32: error: oneway function S.f cannot throw: nobody waits for an answer
-exception X {}
-service S {
-  oneway void f() throws (1: X x)
-}

@@ -1,4 +1,0 @@
-# expect: reference_field.thrift:3:8: error: reference fields (&) are not supported: a field that holds its own struct only has to be optional
-struct A {
-  1: A & a
-}

@@ -1,4 +1,0 @@
-# expect: stream_against_mode.thrift:3:28: error: streaming.mode of S.f is "client", but its stream<T> make it "server"
-service S {
-  stream<i32> f(1: i32 a) (streaming.mode = "client")
-}

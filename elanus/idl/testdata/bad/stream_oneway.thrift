@@ -1,4 +1,0 @@
-# expect: stream_oneway.thrift:3:15: error: oneway function S.f cannot stream
-service S {
-  oneway void f(1: stream<i32> a)
-}

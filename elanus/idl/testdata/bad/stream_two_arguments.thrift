@@ -1,4 +1,0 @@
-# expect: stream_two_arguments.thrift:3:15: error: streaming function S.f must have exactly one argument, got 2
-service S {
-  stream<i32> f(1: stream<i32> a, 2: i32 b)
-}

@@ -1,4 +1,0 @@
-# expect: unknown_include_name.thrift:3:6: error: the type 'base.User' is not declared: no file is included as 'base'
-struct A {
-  1: base.User user
-}

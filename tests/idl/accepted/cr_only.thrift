@@ -1,0 +1,1 @@
+// Lines that end in a carriage return alone.struct A {  1: i32 a // comment  2: i32 b}

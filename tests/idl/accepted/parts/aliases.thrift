@@ -1,0 +1,2 @@
+include "base.thrift"
+typedef base.Level Level

@@ -1,0 +1,3 @@
+// Includes what the including file includes too.
+include "base.thrift"
+typedef list<base.User> Users

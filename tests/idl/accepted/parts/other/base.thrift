@@ -1,0 +1,2 @@
+namespace cpp other.base
+struct Other { 1: i32 a }

@@ -1,0 +1,2 @@
+// thriftgo rejects form feeds.
+struct A {1: i32 a }

@@ -1,0 +1,3 @@
+const string A = "one
+two"
+const string B = 'x'

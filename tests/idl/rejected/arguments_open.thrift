@@ -1,0 +1,4 @@
+// error: 4:1: expected an argument or ')', got '}'
+service S {
+  void f(1: i32 a
+}

@@ -1,0 +1,2 @@
+// error: 2:15: expected a value, got ';'
+const i32 A = ;

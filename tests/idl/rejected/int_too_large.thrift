@@ -1,0 +1,2 @@
+// error: 2:15: 9223372036854775808 does not fit into 64 bits
+const i64 A = 9223372036854775808

@@ -1,0 +1,3 @@
+// error: 3:15: expected a value of type i32, got a list
+// thriftgo accepts it: it looks at values only when it writes Go.
+const i32 A = [1]

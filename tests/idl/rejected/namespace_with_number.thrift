@@ -1,0 +1,2 @@
+// error: 2:11: expected a language or '*' after 'namespace', got '5'
+namespace 5 a

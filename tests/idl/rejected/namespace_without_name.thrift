@@ -1,0 +1,2 @@
+// error: 3:1: expected the name of the namespace, got the end of the file
+namespace go

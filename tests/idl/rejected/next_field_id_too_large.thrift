@@ -1,0 +1,6 @@
+// error: 5:3: the next field id 32768 is outside -32768..32767
+// thriftgo accepts it, and only 16 bits of it are sent.
+struct A {
+  32767: i32 a
+  i32 b
+}

@@ -1,0 +1,2 @@
+// error: 2:8: unexpected byte 0xc3
+struct Üser {}

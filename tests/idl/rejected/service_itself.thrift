@@ -1,0 +1,3 @@
+// error: 3:9: services extend each other in a circle: A -> A
+// thriftgo accepts it, and makes Go that does not compile.
+service A extends A {}

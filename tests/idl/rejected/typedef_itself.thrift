@@ -1,0 +1,2 @@
+// error: 2:11: typedefs name each other in a circle: A -> A
+typedef A A

@@ -1,0 +1,2 @@
+// error: 2:19: the service 'T' is not declared
+service S extends T {}

@@ -1,0 +1,2 @@
+// error: 2:15: 'B' is not declared
+const i32 A = B

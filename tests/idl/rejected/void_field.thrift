@@ -1,0 +1,4 @@
+// error: 3:6: expected a type, got 'void': only a function returns it
+struct A {
+  1: void a
+}
