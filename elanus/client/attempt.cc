@@ -32,6 +32,10 @@ Task<Status> Ask(PendingCall& call, Pool& pool, Connection& connection, async::U
   Status waited = co_await call.done.Wait(until);
   if (waited.ok()) {
     status = std::move(call.outcome);
+    // The server has the same deadline, and its word of it may be here before our timer has run.
+    if (!status.ok() && !status.is_result() && pool.loop().now() >= until.deadline) {
+      status = call.Abandoned(DeadlineExceeded("the deadline came"));
+    }
   } else {
     status = call.Abandoned(waited);
     connection.GiveUp(call, status);

@@ -49,7 +49,9 @@ Task<Status> RemoteCall::Run(ClientExchange& call, LoopClient& here, LoopClient&
     call.ChosenElsewhere(address.ToString(), 0);
     co_return call.Abandoned(waited);
   }
-  co_return remote->Take(call, there.limits());
+  Status status = remote->Take(call, there.limits());
+  const bool late = !status.ok() && !status.is_result() && here.loop().now() >= call.context().deadline();
+  co_return late ? call.Abandoned(DeadlineExceeded("the deadline came")) : status;
 }
 
 async::Detached RemoteCall::RunThere(std::shared_ptr<RemoteCall> call, LoopClient& here, LoopClient& there,

@@ -41,11 +41,11 @@ Duration ReadMilliseconds(std::string_view text) {
   return std::chrono::milliseconds(std::min(value, kMost));
 }
 
-// A timeout below a millisecond must not become "none".
+// Rounded up: a timeout below a millisecond must not become "none", and a server must not give up before its caller.
 void WriteMilliseconds(TtKey key, Duration value, wire::TtHeaderWriter& header) {
   if (value.count() <= 0) return;
   char digits[24];
-  const std::int64_t ms = std::max<std::int64_t>(1, value.count() / 1'000'000);
+  const std::int64_t ms = value.count() / 1'000'000 + (value.count() % 1'000'000 > 0 ? 1 : 0);
   const char* const end = std::to_chars(digits, digits + sizeof digits, ms).ptr;
   header.Int(key, {digits, static_cast<std::size_t>(end - digits)});
 }
