@@ -296,7 +296,7 @@ Outcome Many(Pool& pool, const Options&) {
       }
     });
   for (auto& caller : callers) caller.join();
-  return {right == 2000, {{"calls", right.load()}}, nullptr};
+  return {right == 2000, {{"right", right.load()}}, nullptr};
 }
 
 Outcome SlowAndFast(Pool& pool, const Options&) {
@@ -310,7 +310,7 @@ Outcome SlowAndFast(Pool& pool, const Options&) {
   for (int k = 0; k < 100; ++k) right = Ping(pool, std::to_string(k)) == std::to_string(k) && right;
   bool first = !slow_ended;
   slow.join();
-  return {right && first && slept, {{"pings_first", first}}, nullptr};
+  return {right && first && slept, {{"first", first}}, nullptr};
 }
 
 Outcome IdleReuse(Pool& pool, const Options&) {
@@ -343,7 +343,7 @@ Outcome ServerStops(Pool& pool, const Options& options) {
     return {};
   } catch (...) {
     auto error = DescribeError();
-    return {error["kind"] == "connection" && slept > 0, {{"slept", slept.load()}}, error};
+    return {error["kind"] == "connection" && slept > 0, {{"answered", {{"Sleep", slept.load()}}}}, error};
   }
 }
 

@@ -210,7 +210,7 @@ def many(pool, _):
     with ThreadPoolExecutor(50) as callers:
         work = lambda caller: sum(one_of_many(pool, caller, k) for k in range(40))
         right = sum(callers.map(work, range(50)))
-    return right == 2000, {'calls': right}, None
+    return right == 2000, {'right': right}, None
 
 
 def slow_and_fast(pool, _):
@@ -218,7 +218,7 @@ def slow_and_fast(pool, _):
         slow = other.submit(pool.Sleep, 2000)
         right = all([pool.Ping(str(k)) == str(k) for k in range(100)])
         first = not slow.done()
-        return right and first and slow.result() == 'slept', {'pings_first': first}, None
+        return right and first and slow.result() == 'slept', {'first': first}, None
 
 
 def idle_reuse(pool, _):
@@ -248,7 +248,7 @@ def server_stops(pool, options):
         return False, None, None
     except (TTransportException, OSError) as error:
         said = describe(error)
-        return said['kind'] == 'connection' and slept > 0, {'slept': slept}, said
+        return said['kind'] == 'connection' and slept > 0, {'answered': {'Sleep': slept}}, said
 
 
 CASES = {
