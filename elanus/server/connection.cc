@@ -32,7 +32,7 @@ Connection::Connection(Shared& shared, std::unique_ptr<net::Stream> stream)
 
 Connection::~Connection() { shared_.loop().RemoveTurnEnd(*this); }
 
-bool Connection::MayRead() const {
+bool Connection::MayTake() const {
   return !closed_ && !last_ && !serial_call_ && call_count_ < shared_.config().pipeline.limits.calls_per_connection &&
          (session_ == nullptr || session_->output().size() < shared_.config().pipeline.limits.unwritten_bytes);
 }
@@ -95,6 +95,7 @@ bool Connection::ChooseSession(const Bytes& in) {
     const session::Match match = protocol->Sniff(in.view());
     if (match == session::Match::kYes) {
       session_ = protocol->NewServerSession(options);
+      partial_since_ = shared_.loop().now();
       return true;
     }
     more = more || match == session::Match::kMore;
@@ -107,6 +108,7 @@ void Connection::Fail(const Status& why) {
   shared_.LogPeer(peer_, why);
   last_ = true;
   in_.Release();
+  FlushLater();
   CloseWhenIdle();
 }
 
@@ -115,7 +117,7 @@ bool Connection::Opened(session::CallId id, const session::RequestHead& head, Me
   const Route* route = shared_.router().Find(head.service, head.method);
   if (route == nullptr) {
     Refuse(id, head);
-    return false;
+    return MayTake();
   }
   CallOwner& owner = *this;
   auto call = std::make_unique<Call>(*route, id, owner, shared_.config().pipeline);
@@ -132,11 +134,24 @@ bool Connection::Opened(session::CallId id, const session::RequestHead& head, Me
   calls_ = call.get();
   ++call_count_;
   if (!head.concurrent) serial_call_ = true;
+  multiplexed_ = multiplexed_ || head.concurrent;
   if (!shared_.dispatcher().Start(std::move(call), head, body)) {
-    last_ = true;  // the arguments were wrong: answered, then closed (wire.md 1.6)
+    // The arguments were wrong: answered, then closed (wire.md 1.6), unless other calls share the connection (14.7).
+    if (!head.concurrent) last_ = true;
     shared_.LogPeer(peer_, InvalidArgument("the arguments of ", head.method, " did not decode"));
   }
-  return MayRead();
+  return MayTake();
+}
+
+void Connection::Unreadable(session::CallId id, const session::RequestHead& head, const Status& why) {
+  const Route* route = shared_.router().Find(head.service, head.method);
+  if (route != nullptr && route->method->kind == MethodKind::kOneway) {
+    session_->Drop(id);
+    return;
+  }
+  session::ReplyHead reply;
+  reply.going_away = true;
+  session_->ReplyError(id, route != nullptr ? why : shared_.router().Explain(head.service, head.method), reply);
 }
 
 void Connection::Refuse(session::CallId id, const session::RequestHead& head) {
@@ -183,7 +198,8 @@ void Connection::WriteReply(Call& call, const Status& status) {
     if (!encoded.ok()) session_->ReplyError(call.id(), encoded.Prefixed("the reply cannot be encoded: "), head);
   } else {
     // Arguments that do not decode are answered and end the connection: see Opened.
-    head.going_away = head.going_away || status.app_exception() == static_cast<int>(AppException::kProtocolError);
+    const bool unread = status.app_exception() == static_cast<int>(AppException::kProtocolError);
+    head.going_away = head.going_away || (unread && !call.concurrent);
     session_->ReplyError(call.id(), status, head);
   }
   call.info().stats.send_size = session_->reply_size();
@@ -196,7 +212,8 @@ void Connection::OnTurnEnd() {
     shared_.Remove(*this);  // destroys this
     return;
   }
-  if (MayRead() && !in_.empty()) TakeMessages(in_);
+  if (MayTake() && !in_.empty()) TakeMessages(in_);
+  if (enough_ && call_count_ == 0) last_ = true;
   Flush();
   if (readable_ && MayRead() && !closed_) Read();
   CloseWhenIdle();
@@ -229,7 +246,7 @@ void Connection::CloseWhenIdle() {
   if (closed_ || call_count_ > 0) return;
   if (session_ != nullptr && !session_->output().empty()) return;
   // After the peer's end, messages that wait for their turn are still answered.
-  if (!last_ && !(end_ && (in_.empty() || MayRead()))) return;
+  if (!last_ && !(end_ && (in_.empty() || MayTake()))) return;
   Discard();
   Close();
 }
@@ -250,6 +267,8 @@ void Connection::StartDraining() {
 
 void Connection::CloseAfterCalls() {
   if (call_count_ == 0 && in_.empty()) last_ = true;
+  // One after the other, a client hears of it with each reply. Many at once may never leave a moment without a call.
+  enough_ = multiplexed_;
   FlushLater();
 }
 
@@ -272,7 +291,7 @@ TimePoint Connection::Due() const {
   const Limits& limits = shared_.config().pipeline.limits;
   if (session_ == nullptr) return opened_ + limits.first_bytes_timeout;
   if (blocked_) return blocked_since_ + limits.frame_timeout;
-  if (!in_.empty() && MayRead()) return partial_since_ + limits.frame_timeout;
+  if (!in_.empty() && MayTake()) return partial_since_ + limits.frame_timeout;
   return active_ + shared_.config().max_idle;
 }
 
@@ -287,7 +306,8 @@ void Connection::ArmTimer() {
 
 void Connection::OnTimer() {
   const Limits& limits = shared_.config().pipeline.limits;
-  if (shared_.loop().now() < Due() || (session_ != nullptr && !blocked_ && in_.empty() && call_count_ > 0)) {
+  const bool busy = !blocked_ && call_count_ > 0 && (in_.empty() || !MayTake());
+  if (shared_.loop().now() < Due() || busy) {
     active_ = shared_.loop().now();
     ArmTimer();
     return;
@@ -300,10 +320,19 @@ void Connection::OnTimer() {
         peer_, DeadlineExceeded("expected the peer to read its replies, it took none of ", session_->output().size(),
                                 " bytes in ", Seconds(limits.frame_timeout), " s"));
   } else if (!in_.empty()) {
-    shared_.LogPeer(peer_, DeadlineExceeded("expected the rest of a message within ", Seconds(limits.frame_timeout),
-                                            " s, got ", in_.size(), " bytes of it"));
+    GiveUp(ApplicationError(AppException::kProtocolError,
+                            StrCat("read timeout: expected the rest of a message within ",
+                                   Seconds(limits.frame_timeout), " s, got ", in_.size(), " bytes of it")));
+    return;
   }
   Close();
+}
+
+// Other calls of the connection are still answered.
+void Connection::GiveUp(const Status& why) {
+  session_->GiveUp(in_, why, *this);
+  Fail(why);
+  ArmTimer();
 }
 
 }  // namespace elanus::server

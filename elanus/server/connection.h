@@ -57,16 +57,19 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   void OnWritable() override;
   void OnHangUp() override;
   bool Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata, std::string_view body) override;
+  void Unreadable(session::CallId id, const session::RequestHead& head, const Status& why) override;
   void OnCallDone(Call& call, const Status& status) override;
   void OnTurnEnd() override;
 
-  // Whether another message may be taken.
-  bool MayRead() const;
+  // Whether another message may be taken, and whether more bytes may be read for it.
+  bool MayTake() const;
+  bool MayRead() const { return MayTake() && !enough_; }
   void Read();
   void ReadOnce();
   void TakeMessages(Bytes& in);
   bool ChooseSession(const Bytes& in);
   void Fail(const Status& why);
+  void GiveUp(const Status& why);
   void Refuse(session::CallId id, const session::RequestHead& head);
   void WriteReply(Call& call, const Status& status);
   void Flush();
@@ -86,8 +89,10 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   std::size_t call_count_ = 0;
   bool serial_call_ = false;  // a call that runs alone on this connection
   bool readable_ = false;
-  bool end_ = false;      // the peer has said its last
-  bool last_ = false;     // close once everything is answered and written
+  bool end_ = false;   // the peer has said its last
+  bool last_ = false;  // close once everything is answered and written
+  bool multiplexed_ = false;
+  bool enough_ = false;   // the server goes: what was read is answered, more is not read
   bool blocked_ = false;  // the peer does not read
   bool closed_ = false;
   const TimePoint opened_;

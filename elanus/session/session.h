@@ -54,6 +54,9 @@ class ServerSink {
   // A whole unary request. `metadata` may be moved from. False: take no further message now; Feed returns, what is
   // left stays in its input.
   virtual bool Opened(CallId id, const RequestHead& head, Metadata& metadata, std::string_view body) = 0;
+  // A request whose body cannot be read, or does not come; `why` says so. The connection ends with it: it is answered
+  // with ReplyError, or dropped, and nothing more is taken.
+  virtual void Unreadable(CallId id, const RequestHead& head, const Status& why) = 0;
 };
 
 // How the reply to a call is written.
@@ -68,12 +71,14 @@ class ServerSession {
  public:
   virtual ~ServerSession() = default;
 
-  // Takes whole messages from the front of `in`. An error is beyond help: log it and close. The text names what was
-  // expected and what came.
+  // Takes whole messages from the front of `in`. An error is beyond help: log it and close, once what the sink was told
+  // is answered. The text names what was expected and what came.
   virtual Status Feed(Bytes& in, ServerSink& sink) = 0;
   // Whether the bytes that are left are the beginning of a message: the peer owes the rest within
   // Limits::frame_timeout.
   virtual bool InMessage(const Bytes& in) const { return !in.empty(); }
+  // That rest did not come, as `why` says: the sink hears of the request if it can be answered.
+  virtual void GiveUp(const Bytes& in, const Status& why, ServerSink& sink) = 0;
 
   // A reply: Begin writes the head and returns where the body goes; End patches the lengths; Abort takes back
   // what was written, and another reply may begin. End fails, as after Abort, when the reply does not fit into its

@@ -113,8 +113,8 @@ void CopyPayload(std::string_view payload, Bytes& out, MessageHead& head) {
 std::size_t FrameSize(std::string_view bytes) {
   Found size = Internal("not a message");
   switch (Sniff(bytes)) {
-    case MessageKind::kTtHeader: size = FindTtFrame(bytes, Limits()); break;
-    case MessageKind::kFramed: size = FindFrame(bytes, Limits()); break;
+    case MessageKind::kTtHeader:
+    case MessageKind::kFramed: size = 4 + std::size_t{LoadBig<std::uint32_t>(bytes.data())}; break;
     case MessageKind::kBuffered: {
       MessageHead head;
       const Found envelope = ReadMessageHead(bytes, head);

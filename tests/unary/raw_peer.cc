@@ -3,12 +3,9 @@
 #include "tests/unary/raw_peer.h"
 
 #include "elanus/base/check.h"
-#include "elanus/wire/framed/framed.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/protocol/kitex/incoming.h"
 #include "elanus/wire/thrift/application_exception.h"
-#include "elanus/wire/thrift/message.h"
 #include "elanus/wire/thrift/reader.h"
-#include "elanus/wire/ttheader/reader.h"
 
 namespace elanus {
 
@@ -20,38 +17,22 @@ Task<std::unique_ptr<net::Stream>> Connect(net::Network& network, Address addres
   co_return std::move(*stream);
 }
 
-// One message at the front: appends what it is, returns its size; 0 when it is not whole.
+// One message at the front: appends what it is, returns its size; 0 when it is none, or not whole.
 std::size_t Describe(std::string_view bytes, std::string& out) {
-  std::string_view message = bytes;
-  std::size_t size = bytes.size();
-  if (wire::Sniff(message) == wire::MessageKind::kTtHeader) {
-    const auto found = wire::FindTtFrame(bytes, Limits());
-    if (!found.ok() || *found == 0) return 0;
-    size = *found;
-    message =
-        bytes.substr(14 + 4 * (static_cast<unsigned char>(bytes[12]) << 8 | static_cast<unsigned char>(bytes[13])));
-    message = message.substr(0, size - static_cast<std::size_t>(message.data() - bytes.data()));
-  }
-  if (wire::SniffPayload(message) == wire::MessageKind::kFramed) {
-    const auto found = wire::FindFrame(message, Limits());
-    if (!found.ok() || *found == 0) return 0;
-    if (message.data() == bytes.data()) size = *found;
-    message = message.substr(4, *found - 4);
-  }
-  wire::MessageHead head;
-  const auto read = wire::ReadMessageHead(message, head);
-  if (!read.ok() || *read == 0) return 0;
-  wire::Reader reader(message.substr(*read));
+  protocol::Incoming message;
+  const auto found = protocol::IncomingFinder(Limits()).Find(bytes, message);
+  if (!found.ok() || *found == wire::kMore) return 0;
+  const wire::MessageHead& head = message.head;
+  // Hostile names may be long.
+  const std::string method = head.method.size() > 40 ? StrCat(head.method.size(), "-bytes") : std::string(head.method);
+  wire::Reader reader(message.body);
   if (head.type == wire::MessageType::kException) {
     const Status exception = wire::ReadApplicationException(reader);
-    out += StrCat("exception ", exception.app_exception().value_or(-1), " ", head.method, " ", head.sequence_id, "; ");
+    out += StrCat("exception ", exception.app_exception().value_or(-1), " ", method, " ", head.sequence_id, "; ");
   } else {
-    reader.Skip(wire::TType::kStruct);
-    out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", head.method, " ", head.sequence_id,
-                  "; ");
+    out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", method, " ", head.sequence_id, "; ");
   }
-  if (message.data() == bytes.data()) size = *read + reader.offset();
-  return size;
+  return message.size;
 }
 
 }  // namespace
@@ -106,18 +87,19 @@ void RawPeer::OnReadable() {
   }
 }
 
-std::string RawPeer::Outcome() const {
+std::string RawPeer::Outcome() const { return DescribeAnswers(received_, closed_); }
+
+std::string DescribeAnswers(std::string_view received, bool closed) {
   std::string out;
-  std::string_view rest = received_;
-  while (!rest.empty()) {
-    const std::size_t size = Describe(rest, out);
+  while (!received.empty()) {
+    const std::size_t size = Describe(received, out);
     if (size == 0) {
-      out += StrCat(rest.size(), " bytes; ");
+      out += StrCat(received.size(), " bytes; ");
       break;
     }
-    rest.remove_prefix(size);
+    received.remove_prefix(size);
   }
-  if (closed_) return out + "closed";
+  if (closed) return out + "closed";
   if (!out.empty()) out.resize(out.size() - 2);
   return out;
 }

@@ -31,7 +31,6 @@ class RawPeer final : net::StreamObserver {
 
   const std::string& received() const { return received_; }
   bool closed() const { return closed_; }
-  // "reply Echo 7", "exception 20 Nope 7" ..., then "closed" when the other side ended the connection; joined by "; ".
   std::string Outcome() const;
 
  private:
@@ -46,6 +45,10 @@ class RawPeer final : net::StreamObserver {
   std::string received_;
   bool closed_ = false;
 };
+
+// What a server sent: "reply Echo 7", "exception 20 Nope 7" ..., then "closed" when it ended the connection; joined by
+// "; ".
+std::string DescribeAnswers(std::string_view received, bool closed);
 
 // Bytes of messages, for tests. Sizes and marks are as they should be.
 std::string Unhex(std::string_view hex);

@@ -43,6 +43,9 @@ class Echo final : public session::ServerSink {
     EXPECT_TRUE(session_.EndReply(id).ok());
     return true;
   }
+  void Unreadable(session::CallId, const session::RequestHead&, const Status& why) override {
+    ADD_FAILURE() << why.ToString();
+  }
   int calls = 0;
 
  private:

@@ -24,7 +24,11 @@ bool IsControlFrame(const Incoming& message, const ReplyEntries& entries) {
 }  // namespace
 
 KitexClientSession::KitexClientSession(Transport transport, const session::SessionOptions& options, bool multiplexed)
-    : options_(options), transport_(transport), multiplexed_(multiplexed), finder_(options_.limits), request_(output_) {
+    : options_(options),
+      transport_(transport),
+      multiplexed_(multiplexed),
+      finder_(options_.limits, options_.checksum),
+      request_(output_) {
   ELANUS_CHECK(transport <= Transport::kTTHeaderFramed, TransportName(transport), " is no unary protocol of Kitex");
   ELANUS_CHECK(!multiplexed || HasTtHeader(transport), "multiplexing needs TTHeader, got ", TransportName(transport));
 }

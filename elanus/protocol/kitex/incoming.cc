@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/protocol/kitex/incoming.h"
 
-#include <algorithm>
-
 #include "elanus/base/strcat.h"
 #include "elanus/wire/endian.h"
 #include "elanus/wire/sniff.h"
@@ -43,8 +41,8 @@ wire::Found IncomingFinder::BehindTtHeader(std::string_view bytes, Incoming& mes
   const std::size_t words = wire::LoadBig<std::uint16_t>(bytes.data() + 12);
   const std::size_t header = wire::kTtFixedSize + 4 * words;
   if (words == 0) return Bad("ttheader: expected a header size of at least 1, got 0");
-  if (end > limits_.message_bytes) return TooLong(end);
-  if (bytes.size() < header) return wire::kMore;
+  if (checksum_ && end > limits_.message_bytes) return TooLong(end);
+  if (bytes.size() < header || (checksum_ && bytes.size() < end)) return wire::kMore;
   message.transport = Transport::kTTHeader;
   message.tt_header = bytes.substr(0, header);
   wire::Found found = Payload(bytes, header, end, message);
@@ -63,29 +61,26 @@ wire::Found IncomingFinder::Payload(std::string_view bytes, std::size_t begin, s
   const std::string_view rest = bytes.substr(begin);
   switch (wire::SniffPayload(rest)) {
     case wire::MessageKind::kMore: return wire::kMore;
-    case wire::MessageKind::kBuffered: break;
-    case wire::MessageKind::kFramed: {
+    case wire::MessageKind::kBuffered: return Thrift(bytes, begin, end, message);
+    case wire::MessageKind::kFramed:  // its own length holds, not LENGTH
       message.transport = message.tt_header.empty() ? Transport::kFramed : Transport::kTTHeaderFramed;
-      const std::size_t frame_end = begin + 4 + std::size_t{wire::LoadBig<std::uint32_t>(rest.data())};
-      if (frame_end > limits_.message_bytes) return TooLong(frame_end);
-      if (bytes.size() < std::max(frame_end, end)) return wire::kMore;
-      wire::Found found = Thrift(bytes, begin + 4, frame_end, message);
-      if (found && *found != wire::kMore) message.size = std::max(message.size, end);
-      return found && *found != wire::kMore ? wire::Found(message.size) : found;
-    }
+      begin += 4;
+      return Thrift(bytes, begin, begin + wire::LoadBig<std::uint32_t>(rest.data()), message);
     case wire::MessageKind::kProtobufFramed:
       return Bad("expected a Thrift message: the peer speaks Kitex-Protobuf, which is not supported yet");
     default: return wire::SniffError(rest);
   }
-  if (bytes.size() < end) return wire::kMore;
-  return Thrift(bytes, begin, end, message);
 }
 
 wire::Found IncomingFinder::Thrift(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message) {
+  if (end > limits_.message_bytes) return TooLong(end);
   wire::Found head = wire::ReadMessageHead(bytes.substr(begin), message.head);
   if (!head || *head == wire::kMore) return head;
+  message.head_read = true;
   const std::size_t body = begin + *head;
-  if (end <= body) {  // no length, or one that does not reach the body
+  if (end > body) {
+    if (bytes.size() < end) return wire::kMore;
+  } else {  // no length, or one that does not reach the body
     wire::Found walked = scanner_.Feed(bytes.substr(body));
     if (!walked || *walked == wire::kMore) return walked;
     scanner_.Reset();

@@ -18,7 +18,7 @@
 
 namespace elanus::protocol {
 
-// A message that is all there. Views into the bytes it was found in.
+// A message that is all there, or as much of it as is known. Views into the bytes it was found in.
 class Incoming {
  public:
   Transport transport = Transport::kBuffered;
@@ -26,18 +26,21 @@ class Incoming {
   std::string_view mesh_header;  // empty when there is none
   std::string_view checked;      // what a checksum in tt_header is of
   wire::MessageHead head;
-  std::string_view body;  // without the message's head; may end early when a length lied
-  std::size_t size = 0;   // of the whole message
+  bool head_read = false;  // `head` is there; so it may be when the message is not whole, or is wrong further on
+  std::string_view body;   // without the message's head; may end early when a length lied
+  std::size_t size = 0;    // of the whole message
 };
 
 // Not thread-safe. One a connection: it remembers how far a bare body was walked.
 class IncomingFinder {
  public:
-  explicit IncomingFinder(const Limits& limits) : limits_(limits), scanner_(limits) {}
+  // With `checksum`, a TTHeader's payload is taken only when all of it is there that LENGTH says.
+  explicit IncomingFinder(const Limits& limits, bool checksum = false)
+      : limits_(limits), checksum_(checksum), scanner_(limits) {}
 
   // The size of the message at the front of `bytes`, or kMore, when `bytes` have to come again with more behind
   // them. What is wrong is said as soon as the bytes show it: text that names what was expected and what came.
-  // Limit: message_bytes.
+  // `message` then still holds what was understood before the end or the error. Limit: message_bytes.
   wire::Found Find(std::string_view bytes, Incoming& message);
 
  private:
@@ -49,6 +52,7 @@ class IncomingFinder {
   Status TooLong(std::size_t size) const;
 
   Limits limits_;
+  bool checksum_;
   wire::StructScanner scanner_;
 };
 

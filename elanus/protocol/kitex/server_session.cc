@@ -13,32 +13,69 @@ namespace elanus::protocol {
 using session::CallId;
 using session::ReplyHead;
 
+namespace {
+
+// A type of 5 passes for a call (wire.md 14.5).
+bool IsRequest(wire::MessageType type) {
+  return type == wire::MessageType::kCall || type == wire::MessageType::kOneway || type == wire::MessageType::kStream;
+}
+
+// The one that the reply carries.
+std::int32_t SequenceId(const wire::MessageHead& head) {
+  return head.type == wire::MessageType::kStream ? 0 : head.sequence_id;
+}
+
+}  // namespace
+
 Status KitexServerSession::Feed(Bytes& in, session::ServerSink& sink) {
   for (bool more = true; more && !in.empty();) {
     Incoming message;
     const wire::Found found = finder_.Find(in.view(), message);
-    if (!found) return found.status();
+    if (!found) {
+      TellUnreadable(message, found.status(), sink);
+      return found.status();
+    }
     if (*found == wire::kMore) return Ok();
-    const wire::MessageType type = message.head.type;
-    if (type != wire::MessageType::kCall && type != wire::MessageType::kOneway) {
+    if (!IsRequest(message.head.type)) {
       return ApplicationError(
           AppException::kInvalidMessageType,
-          StrCat("expected a message of type 1 (call) or 4 (oneway), got ", static_cast<int>(type)));
+          StrCat("expected a message of type 1 (call) or 4 (oneway), got ", static_cast<int>(message.head.type)));
     }
     session::RequestHead head;
     metadata_.Clear();
     if (Status status = ReadRequestHead(message, options_, head, metadata_); !status.ok()) return status;
     multiplexed_ = multiplexed_ || head.concurrent;
-    const CallId id = calls_.Take();
-    Call& call = calls_[id];
-    call.transport = message.transport;
-    call.sequence_id = message.head.sequence_id;
-    call.method.Clear();
-    call.method.Append(message.head.method);
-    more = sink.Opened(id, head, metadata_, message.body);
+    more = sink.Opened(Open(message), head, metadata_, message.body);
     in.Consume(message.size);
   }
   return Ok();
+}
+
+CallId KitexServerSession::Open(const Incoming& message) {
+  const CallId id = calls_.Take();
+  Call& call = calls_[id];
+  call.transport = message.transport;
+  call.sequence_id = SequenceId(message.head);
+  call.method.Clear();
+  call.method.Append(message.head.method);
+  return id;
+}
+
+void KitexServerSession::GiveUp(const Bytes& in, const Status& why, session::ServerSink& sink) {
+  Incoming message;
+  const wire::Found found = finder_.Find(in.view(), message);
+  if (found && *found == wire::kMore) TellUnreadable(message, why, sink);
+}
+
+// Kitex answers these where a length says what belongs to the message; where the end has to be found by walking it
+// (Buffered), or was needed for the checksum, it only closes (wire.md 14.2, 14.3).
+void KitexServerSession::TellUnreadable(const Incoming& message, const Status& why, session::ServerSink& sink) {
+  const bool checked = options_.checksum && !message.tt_header.empty();
+  if (!message.head_read || message.transport == Transport::kBuffered || checked) return;
+  session::RequestHead head;
+  metadata_.Clear();
+  if (!IsRequest(message.head.type) || !ReadRequestHead(message, options_, head, metadata_).ok()) return;
+  sink.Unreadable(Open(message), head, why);
 }
 
 void KitexServerSession::BeginReply(const Call& call, wire::MessageType type, ReplyHead head) {

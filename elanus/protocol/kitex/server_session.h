@@ -18,9 +18,10 @@ namespace elanus::protocol {
 class KitexServerSession final : public session::ServerSession {
  public:
   explicit KitexServerSession(const session::SessionOptions& options)
-      : options_(options), finder_(options_.limits), reply_(output_) {}
+      : options_(options), finder_(options_.limits, options_.checksum), reply_(output_) {}
 
   Status Feed(Bytes& in, session::ServerSink& sink) override;
+  void GiveUp(const Bytes& in, const Status& why, session::ServerSink& sink) override;
 
   Bytes& BeginReply(session::CallId id, const session::ReplyHead& head) override;
   Status EndReply(session::CallId id) override;
@@ -41,6 +42,8 @@ class KitexServerSession final : public session::ServerSession {
     Bytes method;
   };
 
+  session::CallId Open(const Incoming& message);
+  void TellUnreadable(const Incoming& message, const Status& why, session::ServerSink& sink);
   void BeginReply(const Call& call, wire::MessageType type, session::ReplyHead head);
   // False when it does not fit; nothing is written then.
   bool WriteError(const Call& call, std::int32_t type, std::string_view text, const session::ReplyHead& head);

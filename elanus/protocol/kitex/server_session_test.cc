@@ -316,19 +316,67 @@ TEST(KitexServer, LengthsThatEndBeforeTheBodyDoNotHurt) {
   EXPECT_EQ(server.sink.calls[0].body, body.substr(0, 1));
 }
 
-TEST(KitexServer, AFrameInATtHeaderMayEndEarlierOrLater) {
-  const std::string inner = kPingFramed;
-  for (const std::string& payload : {inner + "junk", inner}) {
+// As in Kitex: the next message begins where the frame ends.
+TEST(KitexServer, BeforeAFrameLengthDoesNotCount) {
+  for (const std::uint32_t length : {0u, 10u, 20u, 34u, 36u, 1000u, 60'000'000u}) {
     Server server;
-    ASSERT_TRUE(server.Feed(TtMessage({}, payload) + kPingBuffered).ok());
-    ASSERT_EQ(server.sink.calls.size(), 2u);
+    const std::string message = Big32(length) + TtMessage({}, kPingFramed).substr(4);
+    ASSERT_TRUE(server.Feed(message + kPingBuffered).ok());
+    ASSERT_EQ(server.sink.calls.size(), 2u) << length;
     EXPECT_EQ(server.sink.calls[0].body, kStop);
   }
-  std::string outer_short = TtMessage({}, inner);
-  outer_short[3] = static_cast<char>(outer_short[3] - 5);
+}
+
+TEST(KitexServer, TellsOfRequestsWhoseRestDoesNotCome) {
+  const std::string body = Unhex("0b 0001 00000003 616263 00");
+  const std::string message = Unhex("80010001 00000004 50696e67 0000000b") + body;
+  const Strings table = {
+      {Text32(message), "call 0 /Ping #11: late"},
+      {TtMessage({.strings = {{"isn", "S"}}}, message), "call 0 S/Ping #11: late"},
+      {TtMessage({}, Text32(message)), "call 0 /Ping #11: late"},
+      {message, ""},
+  };
+  for (const auto& [bytes, told] : table) {
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+      Server server;
+      Bytes in;
+      in.Append(std::string_view(bytes).substr(0, size));
+      ASSERT_TRUE(server.session.Feed(in, server.sink).ok());
+      server.session.GiveUp(in, DeadlineExceeded("late"), server.sink);
+      const bool expected = !told.empty() && size + body.size() >= bytes.size();  // all but the body is there
+      ASSERT_EQ(server.sink.unreadable.size(), expected ? 1u : 0u) << size << " of " << Hex(bytes);
+      if (expected) {
+        EXPECT_EQ(server.sink.unreadable[0], told);
+        EXPECT_FALSE(server.Error(0, ApplicationError(7, "late")).empty());
+      }
+    }
+  }
+}
+
+TEST(KitexServer, NothingIsToldOfAPayloadWhoseChecksumIsStillOpen) {
+  Server server(Options(true, true));
+  const std::string bytes = TtMessage({}, kPingFramed);
+  Bytes in;
+  in.Append(std::string_view(bytes).substr(0, bytes.size() - 1));
+  ASSERT_TRUE(server.session.Feed(in, server.sink).ok());
+  server.session.GiveUp(in, DeadlineExceeded("late"), server.sink);
+  EXPECT_TRUE(server.sink.unreadable.empty());
+}
+
+TEST(KitexServer, TellsOfBodiesThatCannotBeWalkedWhereALengthWasGiven) {
+  const std::string bad = Unhex("80010001 00000004 50696e67 0000000b 05 0001 00");  // a field of type 5
+  Server bare;
+  EXPECT_FALSE(bare.Feed(bad).ok());
+  EXPECT_TRUE(bare.sink.unreadable.empty());
+  Server framed;
+  EXPECT_FALSE(framed.Feed(Big32(0) + bad).ok());
+  EXPECT_EQ(framed.sink.unreadable.size(), 1u);
+}
+
+TEST(KitexServer, TakesTypeFiveForACallWithoutSequenceId) {
   Server server;
-  ASSERT_TRUE(server.Feed(outer_short + kPingBuffered).ok());
-  EXPECT_EQ(server.sink.calls.size(), 2u);
+  ASSERT_TRUE(server.Feed(Unhex("80010005 00000004 50696e67 0000000b 00")).ok());
+  EXPECT_EQ(server.Reply(0, kStop), Unhex("80010002 00000004 50696e67 00000000 00"));
 }
 
 TEST(KitexServer, RefusesWhatIsNoRequest) {

@@ -98,7 +98,13 @@ class ServerRecorder final : public session::ServerSink {
     return calls.size() % stop_after != 0;
   }
 
+  void Unreadable(session::CallId id, const session::RequestHead& head, const Status& why) override {
+    unreadable.push_back(StrCat("call ", id, " ", head.service, "/", head.method, " #", head.sequence_id,
+                                head.oneway ? " oneway: " : ": ", why.message()));
+  }
+
   std::deque<SeenCall> calls;
+  std::deque<std::string> unreadable;
   std::size_t stop_after = SIZE_MAX;
 };
 

@@ -9,16 +9,6 @@
 
 namespace elanus::wire {
 
-Found FindFrame(std::string_view bytes, const Limits& limits) {
-  if (bytes.size() < 4) return kMore;
-  const auto size = LoadBig<std::uint32_t>(bytes.data());
-  if (size < kMinMessage || size > limits.message_bytes) {
-    return ApplicationError(AppException::kProtocolError, StrCat("framed: expected a length from ", kMinMessage, " to ",
-                                                                 limits.message_bytes, ", got ", size));
-  }
-  return bytes.size() < 4 + std::size_t{size} ? kMore : 4 + std::size_t{size};
-}
-
 std::size_t BeginFrame(Bytes& out) {
   out.Reserve(4);
   out.Commit(4);

@@ -19,26 +19,5 @@ TEST(Framed, PatchesTheLengthBehindOtherBytes) {
   EXPECT_EQ(out.size(), 26u);
 }
 
-TEST(Framed, FindsTheFrameWhenItIsWhole) {
-  const std::string bytes = FromHex("00000011 80010001 00000004 50696e67 0000000b 00 ee");
-  for (std::size_t size = 0; size <= bytes.size(); ++size) {
-    const Found found = FindFrame(std::string_view(bytes).substr(0, size), Limits());
-    ASSERT_TRUE(found.ok());
-    EXPECT_EQ(*found, size < 21 ? kMore : 21u);
-  }
-}
-
-TEST(Framed, RefusesALengthAsSoonAsItIsThere) {
-  for (const char* hex : {"00000000", "00000001", "0000000d", "04000001", "7fffffff", "80000000", "ffffffff"}) {
-    const std::string bytes = FromHex(hex);
-    const Found found = FindFrame(bytes, Limits());
-    ASSERT_FALSE(found.ok()) << hex;
-    EXPECT_EQ(found.status().app_exception(), 7);
-    EXPECT_EQ(found.status().message().find("framed: expected a length from 14 to 67108864, got "), 0u);
-  }
-  const std::string most = FromHex("04000000");
-  EXPECT_TRUE(FindFrame(most, Limits()).ok());
-}
-
 }  // namespace
 }  // namespace elanus::wire

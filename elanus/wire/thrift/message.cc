@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::uint32_t kVersion = 0x80010000;
 
-Status Expected(std::size_t offset, const std::string& expected, const std::string& got) {
-  return ApplicationError(AppException::kProtocolError,
-                          StrCat("thrift message: at offset ", offset, ": expected ", expected, ", got ", got));
+Status Expected(std::size_t offset, const std::string& expected, const std::string& got,
+                AppException type = AppException::kProtocolError) {
+  return ApplicationError(type, StrCat("thrift message: at offset ", offset, ": expected ", expected, ", got ", got));
 }
 
 }  // namespace
@@ -34,7 +34,9 @@ Found ReadMessageHead(std::string_view bytes, MessageHead& head) {
     return Expected(0, StrCat("version ", kVersion >> 16), StrCat(word >> 16));
   }
   const std::uint32_t type = word & 0xffff;
-  if (type < 1 || type > 4) return Expected(2, "a message type from 1 to 4", StrCat(type));
+  if (type < 1 || type > 5) {
+    return Expected(2, "a message type from 1 to 5", StrCat(type), AppException::kInvalidMessageType);
+  }
   const auto size = LoadBig<std::uint32_t>(bytes.data() + 4);
   if (size == 0 || size > kMaxMethodName) {
     return Expected(4, StrCat("a method name of 1 to ", kMaxMethodName, " bytes"), StrCat(size));

@@ -13,10 +13,11 @@
 
 namespace elanus::wire {
 
-enum class MessageType : std::uint8_t { kCall = 1, kReply = 2, kException = 3, kOneway = 4 };
+// kStream is a number of Kitex that no peer writes; its servers take it for a call (wire.md 14.5).
+enum class MessageType : std::uint8_t { kCall = 1, kReply = 2, kException = 3, kOneway = 4, kStream = 5 };
 
 // Longer names are refused. The format itself has no limit; Kitex takes any.
-inline constexpr std::size_t kMaxMethodName = 65535;
+inline constexpr std::size_t kMaxMethodName = std::size_t{1} << 20;
 
 class MessageHead {
  public:
@@ -34,7 +35,7 @@ class MessageHead {
 void WriteMessageHead(Writer& writer, const MessageHead& head);
 
 // Reads the envelope at the front of `bytes`; its size is what the struct begins behind. `head.method` is a
-// view into `bytes`. Errors are of type 7 (protocol error).
+// view into `bytes`. Errors are of type 7 (protocol error), for an unknown message type of type 2.
 Found ReadMessageHead(std::string_view bytes, MessageHead& head);
 
 }  // namespace elanus::wire

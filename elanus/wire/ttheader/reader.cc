@@ -24,21 +24,6 @@ bool KnownProtocol(std::uint8_t id) {
 
 }  // namespace
 
-Found FindTtFrame(std::string_view bytes, const Limits& limits) {
-  if (bytes.size() < kTtFixedSize) return kMore;
-  const auto length = LoadBig<std::uint32_t>(bytes.data());
-  const auto magic = LoadBig<std::uint16_t>(bytes.data() + 4);
-  const auto words = LoadBig<std::uint16_t>(bytes.data() + 12);
-  if (magic != kTtMagic) return Bad(4, StrCat("magic ", kTtMagic), StrCat(magic));
-  if (words == 0) return Bad(12, "a header size of at least 1", "0");
-  const std::size_t size = 4 + std::size_t{length};
-  const std::size_t header = kTtFixedSize + std::size_t{words} * 4;
-  if (size < header || length > limits.message_bytes) {
-    return Bad(0, StrCat("a length from ", header - 4, " to ", limits.message_bytes), StrCat(length));
-  }
-  return bytes.size() < size ? kMore : size;
-}
-
 Status ReadTtFixed(std::string_view frame, TtHeader& header, std::string_view& sections) {
   header.size = kTtFixedSize + std::size_t{LoadBig<std::uint16_t>(frame.data() + 12)} * 4;
   header.flags = LoadBig<std::uint16_t>(frame.data() + 6);

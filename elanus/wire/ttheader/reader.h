@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reads a TTHeader (wire.md 3) without copying and without allocating. First find the whole frame, then:
+// Reads a TTHeader (wire.md 3) without copying and without allocating. First find the whole header (LENGTH is nothing
+// that it needs: see elanus/protocol/kitex/incoming.h), then:
 //
 //   TtHeader header;
 //   Status status = ReadTtHeader(frame, header, [&](std::string_view key, std::string_view value) { ... });
@@ -13,17 +14,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "elanus/base/limits.h"
 #include "elanus/base/status.h"
-#include "elanus/wire/found.h"
 #include "elanus/wire/ttheader/header.h"
 
 namespace elanus::wire {
-
-// The frame at the front of `bytes`, header and payload. What the first 14 bytes say is checked as soon as
-// they are there: the magic, the header size, LENGTH against the header and against `limits.message_bytes`.
-// Errors are of type 7 (protocol error).
-Found FindTtFrame(std::string_view bytes, const Limits& limits);
 
 // Views into the frame.
 class TtHeader {
@@ -74,11 +68,12 @@ class TtSectionReader {
   Status status_;
 };
 
-// The fixed part and the transform ids, which are passed over; the reader of the rest through `sections`.
+// The fixed part and the transform ids, which are passed over; the reader of the rest through `sections`. The header
+// must be all there, and its size at least 1. Errors are of type 7 (protocol error).
 Status ReadTtFixed(std::string_view frame, TtHeader& header, std::string_view& sections);
 
-// Reads the whole header of a frame that FindTtFrame found. Calls on_string(key, value) for each entry of the
-// string map in order, so that the last of a key counts; the ACL token comes as one too.
+// Reads the whole header at the front of `frame`, as ReadTtFixed wants it. Calls on_string(key, value) for each entry
+// of the string map in order, so that the last of a key counts; the ACL token comes as one too.
 template <class OnString>
 Status ReadTtHeader(std::string_view frame, TtHeader& header, OnString&& on_string) {
   header = TtHeader();

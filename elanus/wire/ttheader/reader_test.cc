@@ -40,8 +40,6 @@ Read ReadFrame(const std::string& frame) {
 
 std::string ErrorOf(const char* hex) {
   const std::string frame = FrameOf(hex);
-  const Found found = FindTtFrame(frame, Limits());
-  EXPECT_TRUE(found.ok() && *found == frame.size());
   const Read read = ReadFrame(frame);
   EXPECT_EQ(read.status.app_exception(), 7);
   return read.status.message();
@@ -51,9 +49,6 @@ TEST(TtHeaderReader, ReadsTheSectionsOfTheSpecification) {
   const std::string frame = FromHex(
       "0000003f 1000 8001 00000001 0009 0000 01 0001 0003 69736e 000b 4563686f53657276696365"
       "10 0001 0009 0004 50696e67 0000 80010001 00000004 50696e67 00000001 00");
-  const Found found = FindTtFrame(frame, Limits());
-  ASSERT_TRUE(found.ok());
-  EXPECT_EQ(*found, frame.size());
   const Read read = ReadFrame(frame);
   ASSERT_TRUE(read.status.ok()) << read.status.message();
   EXPECT_EQ(read.header.flags, 0x8001);
@@ -105,38 +100,6 @@ TEST(TtHeaderReader, RefusesSectionsThatLie) {
   EXPECT_THAT(ErrorOf("00 00 10 0001 0009 0004 61"), HasSubstr("value of the int map"));
   EXPECT_THAT(ErrorOf("00 00 11 00ff 61 61 61"), HasSubstr("255 bytes for the ACL token, got 3"));
   EXPECT_THAT(ErrorOf("00 00 01 0001 0001 61 0000 02"), HasSubstr("got 2"));
-}
-
-TEST(TtHeaderReader, FindsTheFrameWhenItIsWhole) {
-  const std::string frame = FrameOf("00 00 00 00") + "x";
-  for (std::size_t size = 0; size <= frame.size(); ++size) {
-    const Found found = FindTtFrame(std::string_view(frame).substr(0, size), Limits());
-    ASSERT_TRUE(found.ok());
-    EXPECT_EQ(*found, size < 18 ? kMore : 18u) << size;
-  }
-}
-
-TEST(TtHeaderReader, RefusesBadLengthsFromTheFirstFourteenBytes) {
-  const struct {
-    const char* hex;
-    const char* text;
-  } cases[] = {
-      {"0000000e 1001 0000 00000001 0001", "at offset 4: expected magic 4096, got 4097"},
-      {"0000000e 1000 0000 00000001 0000", "at offset 12: expected a header size of at least 1, got 0"},
-      {"0000000d 1000 0000 00000001 0001", "at offset 0: expected a length from 14 to 67108864, got 13"},
-      {"00000000 1000 0000 00000001 0001", "got 0"},
-      {"0000000e 1000 0000 00000001 0002", "expected a length from 18"},
-      {"0000000e 1000 0000 00000001 ffff", "expected a length from 262150"},
-      {"04000001 1000 0000 00000001 0001", "got 67108865"},
-      {"40000000 1000 0000 00000001 0001", "got 1073741824"},
-      {"ffffffff 1000 0000 00000001 0001", "got 4294967295"},
-  };
-  for (const auto& c : cases) {
-    const Found found = FindTtFrame(FromHex(c.hex), Limits());
-    ASSERT_FALSE(found.ok()) << c.hex;
-    EXPECT_EQ(found.status().app_exception(), 7);
-    EXPECT_THAT(found.status().message(), HasSubstr(c.text));
-  }
 }
 
 }  // namespace
