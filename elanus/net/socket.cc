@@ -12,6 +12,11 @@
 namespace elanus::net {
 namespace {
 
+// A peer that vanished without a word: what was sent to it and not acknowledged for so long ends the connection, and an
+// idle one is asked whether it is still there. Multiplexed connections, which outlive the calls that time out, need it.
+constexpr int kUnacknowledgedMillis = 30'000;
+constexpr int kIdleProbeSeconds = 60;
+
 void SetFlag(int fd, int level, int name, int value) { setsockopt(fd, level, name, &value, sizeof value); }
 
 }  // namespace
@@ -36,7 +41,12 @@ Socket::~Socket() {
 Result<Socket> Socket::Open(int family) {
   Socket opened(socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (!opened) return ErrnoStatus(errno);
-  if (family != AF_UNIX) SetFlag(opened.fd(), IPPROTO_TCP, TCP_NODELAY, 1);
+  if (family != AF_UNIX) {
+    SetFlag(opened.fd(), IPPROTO_TCP, TCP_NODELAY, 1);
+    SetFlag(opened.fd(), IPPROTO_TCP, TCP_USER_TIMEOUT, kUnacknowledgedMillis);
+    SetFlag(opened.fd(), SOL_SOCKET, SO_KEEPALIVE, 1);
+    SetFlag(opened.fd(), IPPROTO_TCP, TCP_KEEPIDLE, kIdleProbeSeconds);
+  }
   return opened;
 }
 

@@ -30,7 +30,8 @@ class Socket {
   }
   ~Socket();
 
-  // A stream socket of the family; TCP ones have TCP_NODELAY, which accepted ones inherit.
+  // A stream socket of the family; TCP ones have TCP_NODELAY and notice a peer that vanished; accepted ones
+  // inherit both.
   static Result<Socket> Open(int family);
 
   int fd() const { return fd_; }

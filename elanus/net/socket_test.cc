@@ -72,6 +72,11 @@ TEST(Socket, BothEndsHaveNoDelay) {
   ASSERT_TRUE(accepted);
   EXPECT_EQ(Option(accepted, IPPROTO_TCP, TCP_NODELAY), 1);
   EXPECT_EQ(Option(dialled, IPPROTO_TCP, TCP_NODELAY), 1);
+  for (const Socket* each : {&accepted, static_cast<const Socket*>(&dialled)}) {
+    EXPECT_EQ(Option(*each, IPPROTO_TCP, TCP_USER_TIMEOUT), 30'000);
+    EXPECT_EQ(Option(*each, SOL_SOCKET, SO_KEEPALIVE), 1);
+    EXPECT_EQ(Option(*each, IPPROTO_TCP, TCP_KEEPIDLE), 60);
+  }
 }
 
 TEST(ListenOn, TakenAddressIsAnError) {
