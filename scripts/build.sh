@@ -22,3 +22,12 @@ build_preset() {
 }
 
 build_dev() { build_preset dev "$@"; }
+
+# For programs of which several start at the same time: one builds, the others wait for it.
+build_alone() {
+  mkdir -p build
+  (
+    flock 9
+    build_dev "$@" 9>&-
+  ) 9>build/dev.lock
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "interop/peer/client_options.h"
+
+#include <chrono>
+#include <vector>
+
+#include "elanus/telemetry/suite.h"
+
+namespace peer {
+
+using elanus::ClientOption;
+
+ClientOption OptionsOfClients(const Options& options, elanus::Transport transport, const std::string& address,
+                              const elanus::TracerProvider* provider) {
+  std::vector<ClientOption> all = {
+      elanus::WithHostPorts(address),
+      elanus::WithTransportProtocol(transport),
+      elanus::WithClientBasicInfo(options.name),
+      elanus::WithMetaHandlers(options.meta),
+      elanus::WithPayloadChecksum(options.crc),
+      elanus::WithConnectTimeout(std::chrono::seconds(1)),
+  };
+  if (provider != nullptr) all.push_back(elanus::WithSuite(elanus::NewClientSuite(*provider)));
+  return ClientOption([all = std::move(all)](elanus::client::Config& config) {
+    for (const ClientOption& option : all) option.Apply(config);
+  });
+}
+
+}  // namespace peer

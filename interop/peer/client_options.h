@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// How every client of the peer is made.
+#pragma once
+
+#include <string>
+
+#include "elanus/client.h"
+#include "elanus/telemetry/tracer_provider.h"
+#include "interop/peer/options.h"
+
+namespace peer {
+
+// One option that says everything: where to, over what, under which name. `provider` may be null.
+elanus::ClientOption OptionsOfClients(const Options& options, elanus::Transport transport, const std::string& address,
+                                      const elanus::TracerProvider* provider);
+
+}  // namespace peer
