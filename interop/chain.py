@@ -1,0 +1,2 @@
+def run(ours):
+    return 0, 0

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Elanus authors
+# SPDX-License-Identifier: Apache-2.0
+"""./run interop: every case of every pair of peers, and tracing along a chain of servers. Ends with 1 when anything is not as
+expected.py says. docs/interop.md describes it."""
+import argparse
+import concurrent.futures
+import fnmatch
+import itertools
+import os
+import shlex
+import shutil
+import sys
+import threading
+import time
+
+import chain
+import expected
+import peers
+from expected import Run
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog='./run interop')
+    parser.add_argument('--peer', action='append', default=[], metavar='NAME=COMMAND',
+                        help='another program that keeps the contract, tested against ours in both directions')
+    parser.add_argument('--transports', default='buffered,framed,ttheader,ttheader_framed',
+                        help='of the programs that --peer adds (default: all four)')
+    parser.add_argument('--pairs', default='*', metavar='PATTERN',
+                        help='only these runs, such as "ours:*", "*:apache-node", "ours:ours:ttheader*"')
+    parser.add_argument('--only', choices=['matrix', 'tracing'], help='leave out the other part')
+    parser.add_argument('--jobs', type=int, default=3, help='pairs at a time (3)')
+    parser.add_argument('--require-all', action='store_true', default=os.environ.get('CI') == '1',
+                        help='a missing compiler, Node or Go is an error (default when CI=1)')
+    parser.add_argument('--ours', default=os.path.join(peers.ROOT, 'build/dev/interop/peer/peer'),
+                        help='our peer, when it is not the one of ./run')
+    return parser.parse_args()
+
+
+def added(options):
+    for text in options.peer:
+        name, separator, command = text.partition('=')
+        if not separator or not command:
+            raise SystemExit(f'interop: expected --peer NAME=COMMAND, got {text}')
+        yield peers.Peer(name, shlex.split(command), transports=tuple(options.transports.split(',')))
+
+
+def wanted(options, run):
+    names = f'{run.client.name}:{run.server.name}:{run.transport}'
+    return fnmatch.fnmatch(names, options.pairs) or fnmatch.fnmatch(names, f'{options.pairs}:*')
+
+
+def runs_of(client, server):
+    """All transports that both have; where there are headers, also with and without meta, checksum and multiplexing."""
+    for transport in client.transports:
+        if transport not in server.transports:
+            continue
+        if transport in peers.HEADERLESS:
+            yield Run(client, server, transport)
+            continue
+        for meta, crc, mux in itertools.product((True, False), (False, True), (0, 2)):
+            yield Run(client, server, transport, meta, crc, mux)
+
+
+def all_runs(options, ours):
+    """Those that will be run, and the peers that cannot be had here, with why."""
+    if options.only == 'tracing':
+        return [], {}
+    runs = [run for run in runs_of(ours, ours) if wanted(options, run)]
+    others, skipped = list(added(options)), {}
+    for name, make in peers.APACHE.items():
+        probe = peers.Peer(name, [], transports=peers.HEADERLESS)
+        pairs = [*runs_of(ours, probe), *runs_of(probe, ours)]
+        if not any(wanted(options, run) for run in pairs):
+            continue
+        begin = time.monotonic()
+        try:
+            others.append(make())
+            print(f'==> {name} is built, {time.monotonic() - begin:.0f} s', flush=True)
+        except peers.Missing as missing:
+            skipped[name] = str(missing)
+    for other in others:
+        runs += [run for run in (*runs_of(ours, other), *runs_of(other, ours)) if wanted(options, run)]
+    return runs, skipped
+
+
+def flags_of(run):
+    flags = ['--meta', 'on' if run.meta else 'off', '--crc', 'on' if run.crc else 'off'] if run.headers else []
+    return flags + (['--mux'] if run.mux else []), flags + (['--mux', str(run.mux)] if run.mux else [])
+
+
+def log_of(run):
+    words = [run.client.name, run.server.name, run.transport]
+    if run.headers:
+        words += [word for word, on in (('nometa', not run.meta), ('crc', run.crc), ('mux', run.mux)) if on]
+    return os.path.join(peers.BUILD, 'logs', '-'.join(words) + '.txt')
+
+
+def cases_at_once(run, log):
+    """The cases of --all against a server of their own. Gives what is wrong, and how many cases were right."""
+    server_flags, client_flags = flags_of(run)
+    server = peers.Server(run.server, server_flags, log)
+    code, lines = peers.run_client(run.client, server.address, run.transport, ['--all', *client_flags], log)
+    server_code, handled = server.stop()
+    cases = expected.expected_cases(run)
+    printed = [line['case'] for line in lines]
+    wrong = [f'{case}: not printed' for case in cases if case not in printed]
+    wrong += [f'{case}: printed, and not expected' for case in printed if case not in cases]
+    for line in lines:
+        problem = expected.judge(run, line) if line['case'] in cases else ''
+        wrong += [f'{line["case"]}: {problem}'] if problem else []
+    all_ok = all(line.get('ok') for line in lines)
+    if code != (0 if all_ok else 1):
+        wrong.append(f'the client ended with {code}, its cases say {0 if all_ok else 1}')
+    if server_code != 0:
+        wrong.append(f'the server ended with {server_code} after SIGTERM, expected 0')
+    problem = expected.judge_handled(handled)
+    wrong += [problem] if problem else []
+    deviations = sum(1 for case in cases if expected.deviation(run, case))
+    failed = {problem.split(':')[0] for problem in wrong}
+    return wrong, sum(1 for case in cases if case not in failed) - deviations, deviations
+
+
+def server_stops(run, log):
+    """A server that is stopped in the middle of calls answers what it has begun."""
+    server_flags, client_flags = flags_of(run)
+    server = peers.Server(run.server, server_flags, log)
+    flags = ['--case', 'server_stops', '--server-pid', str(server.process.pid), *client_flags]
+    _, lines = peers.run_client(run.client, server.address, run.transport, flags, log)
+    code, handled = server.wait()
+    if [line['case'] for line in lines] != ['server_stops']:
+        return ['server_stops: not printed']
+    problem = expected.judge(run, lines[0])
+    wrong = [f'server_stops: {problem}'] if problem else []
+    answered = ((lines[0].get('got') or {}).get('answered') or {}).get('Sleep')
+    if answered is not None and answered != handled.get('Sleep', 0):
+        wrong.append(f'server_stops: the server handled Sleep {handled.get("Sleep", 0)} times, the client got {answered} answers')
+    if code != 0:
+        wrong.append(f'server_stops: the server ended with {code}, expected 0')
+    return wrong
+
+
+def one(run, print_lock):
+    begin = time.monotonic()
+    log = log_of(run)
+    right = deviations = 0
+    try:
+        wrong, right, deviations = cases_at_once(run, log)
+        stops = server_stops(run, log)
+        right += not stops
+        wrong += stops
+    except (RuntimeError, OSError) as failure:
+        wrong = [str(failure)]
+    with print_lock:
+        total = len(expected.expected_cases(run)) + 1 - deviations
+        note = f', {deviations} known to differ' if deviations else ''
+        print(f'{run!s:<63} {right:>2} of {total}{note}  {time.monotonic() - begin:4.1f} s'
+              f'{"  MISMATCH" if wrong else ""}', flush=True)
+        for problem in wrong:
+            print(f'    {problem}', flush=True)
+        if wrong:
+            print(f'    see {os.path.relpath(log, peers.ROOT)}', flush=True)
+    return right, len(wrong)
+
+
+def main():
+    options = arguments()
+    shutil.rmtree(os.path.join(peers.BUILD, 'logs'), ignore_errors=True)
+    os.makedirs(os.path.join(peers.BUILD, 'logs'))
+    ours = peers.Peer('ours', [options.ours])
+    right = wrong = 0
+    runs, skipped = all_runs(options, ours)
+    if runs:
+        print(f'\n{"client":<14} {"server":<14} {"transport":<16} {"options":<15} cases')
+        lock = threading.Lock()
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            for passed, failed in pool.map(lambda run: one(run, lock), runs):
+                right, wrong = right + passed, wrong + failed
+    if options.only != 'matrix':
+        try:
+            passed, failed = chain.run(ours)
+            right, wrong = right + passed, wrong + failed
+        except peers.Missing as missing:
+            skipped['tracing'] = str(missing)
+    for name, why in skipped.items():
+        print(f'interop: {name} is {"required and missing" if options.require_all else "skipped"}: {why}')
+    if options.require_all:
+        wrong += len(skipped)
+    print(f'interop: {right} right, {wrong} wrong, {len(skipped)} skipped')
+    return 1 if wrong or not right else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
