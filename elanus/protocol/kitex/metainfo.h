@@ -16,10 +16,8 @@ namespace elanus::protocol {
 // The transient key whose value travels as the ACL token (wire.md 3.4).
 inline constexpr std::string_view kAclTokenKey = "gdpr-token";
 
-// Whether the value is one that the sender itself had received as transient; such keys are read, never written.
-inline bool IsUpstream(std::string_view key) { return key.starts_with(wire::tt_string::kTransientUpstream); }
-// Adds an entry of a request's string map: what has no prefix is plain. A transient value beats an upstream one of
-// the same key; as the last entry counts, upstream entries have to be added before all others.
+// Adds an entry of a request's string map: what has no prefix is plain. What the sender itself had received as
+// transient ("upstream") is dropped, as a real Kitex server does: a transient value travels one hop.
 void AddForward(std::string_view key, std::string_view value, Metadata& out);
 
 // Calls put(prefix, key, value) for each transient and persistent entry that goes into the string map of a request.

@@ -21,7 +21,6 @@ Metadata Read(std::string_view key, std::string_view value) {
 TEST(Metainfo, ReadsEachPrefixAsItsKind) {
   EXPECT_EQ(Read("RPC_TRANSIT_Key", "v").Find(MetaKind::kTransient, "Key"), "v");
   EXPECT_EQ(Read("RPC_PERSIST_Key", "v").Find(MetaKind::kPersistent, "Key"), "v");
-  EXPECT_EQ(Read("RPC_TRANSIT_UPSTREAM_Key", "v").Find(MetaKind::kTransient, "Key"), "v");
   EXPECT_EQ(Read("K_ProcessAtTime", "7").Find(MetaKind::kPlain, "K_ProcessAtTime"), "7");
 }
 
@@ -30,6 +29,8 @@ TEST(Metainfo, MatchesPrefixesExactly) {
   EXPECT_EQ(Read("RPC_TRANSIT", "v").Find(MetaKind::kPlain, "RPC_TRANSIT"), "v");
   EXPECT_EQ(Read("RPC_TRANSIT_UPSTREAM", "v").Find(MetaKind::kTransient, "UPSTREAM"), "v");
 }
+
+TEST(Metainfo, DropsWhatTheSenderHadReceived) { EXPECT_TRUE(Read("RPC_TRANSIT_UPSTREAM_Key", "v").empty()); }
 
 TEST(Metainfo, DropsEmptyKeysAndValues) {
   EXPECT_TRUE(Read("RPC_TRANSIT_", "v").empty());

@@ -56,22 +56,10 @@ Status ReadRequestHead(const Incoming& message, const session::SessionOptions& o
                        Metadata& metadata) {
   wire::TtHeader header;
   Reserved reserved;
-  bool upstream = false;
   const auto read = [&](std::string_view key, std::string_view value) {
-    if (reserved.Take(key, value)) return;
-    upstream = upstream || IsUpstream(key);
-    AddForward(key, value, metadata);
+    if (!reserved.Take(key, value)) AddForward(key, value, metadata);
   };
   if (Status status = ReadHeaderEntries(message, header, read); !status.ok()) return status;
-  if (upstream) {  // rare: once more, with those first
-    metadata.Clear();
-    for (const bool pass : {true, false}) {
-      const auto add = [&](std::string_view key, std::string_view value) {
-        if (IsUpstream(key) == pass && !reserved.Take(key, value)) AddForward(key, value, metadata);
-      };
-      if (Status status = ReadHeaderEntries(message, header, add); !status.ok()) return status;
-    }
-  }
   head.service = reserved.service;
   head.real_address = reserved.real_address;
   head.from_service = header.Int(TtKey::kFromService);
