@@ -4,6 +4,7 @@
 
 #include "elanus/protocol/kitex/reply_head.h"
 #include "elanus/protocol/kitex/request_head.h"
+#include "elanus/wire/endian.h"
 #include "elanus/wire/thrift/application_exception.h"
 #include "elanus/wire/thrift/writer.h"
 #include "elanus/wire/ttheader/header.h"
@@ -20,9 +21,11 @@ bool IsRequest(wire::MessageType type) {
   return type == wire::MessageType::kCall || type == wire::MessageType::kOneway || type == wire::MessageType::kStream;
 }
 
-// The one that the reply carries.
-std::int32_t SequenceId(const wire::MessageHead& head) {
-  return head.type == wire::MessageType::kStream ? 0 : head.sequence_id;
+// The one that the reply carries. Of a message of type 5 Kitex reads no sequence id, so that the header's is left.
+std::int32_t SequenceId(const Incoming& message) {
+  if (message.head.type != wire::MessageType::kStream) return message.head.sequence_id;
+  if (message.tt_header.empty()) return 0;
+  return static_cast<std::int32_t>(wire::LoadBig<std::uint32_t>(message.tt_header.data() + 8));
 }
 
 }  // namespace
@@ -55,7 +58,7 @@ CallId KitexServerSession::Open(const Incoming& message) {
   const CallId id = calls_.Take();
   Call& call = calls_[id];
   call.transport = message.transport;
-  call.sequence_id = SequenceId(message.head);
+  call.sequence_id = SequenceId(message);
   call.method.Clear();
   call.method.Append(message.head.method);
   return id;

@@ -374,8 +374,11 @@ TEST(KitexServer, TellsOfBodiesThatCannotBeWalkedWhereALengthWasGiven) {
 
 TEST(KitexServer, TakesTypeFiveForACallWithoutSequenceId) {
   Server server;
-  ASSERT_TRUE(server.Feed(Unhex("80010005 00000004 50696e67 0000000b 00")).ok());
+  const std::string stream = Unhex("80010005 00000004 50696e67 0000000b 00");
+  ASSERT_TRUE(server.Feed(stream + TtMessage({.sequence_id = 9}, stream)).ok());
   EXPECT_EQ(server.Reply(0, kStop), Unhex("80010002 00000004 50696e67 00000000 00"));
+  EXPECT_THAT(server.Reply(1, kStop), HasSubstr(Unhex("80010002 00000004 50696e67 00000009 00")))
+      << "that of the header, as there is one";
 }
 
 TEST(KitexServer, RefusesWhatIsNoRequest) {
