@@ -29,12 +29,12 @@ Task<Outcome> EchoesNew(World& world, interop::New value) {
 }
 
 Task<Outcome> Pays(World& world, std::int32_t size) {
-  const std::string request = PayloadAnswer("\x07", size);
+  const std::string request = PayloadAnswer("\x03", size);
   auto reply = co_await world.client().Payload(world.root(), request, size);
   Outcome outcome;
   outcome.Failed(reply.status());
   if (reply.ok()) outcome.Got(Json({{"bytes", reply->size()}}));
-  co_return outcome.Require(reply.ok() && *reply == request, elanus::StrCat(size, " bytes that count on from 7"));
+  co_return outcome.Require(reply.ok() && *reply == request, elanus::StrCat(size, " bytes that count on from 3"));
 }
 
 // NaN equals itself here, and 0 is not -0.
