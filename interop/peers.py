@@ -25,11 +25,13 @@ class Missing(Exception):
 
 
 class Peer:
-    def __init__(self, name, command, env=None, transports=HEADERLESS + HEADERED, lacks=(), apache=False):
+    def __init__(self, name, command, env=None, transports=HEADERLESS + HEADERED, lacks=(), apache=False,
+                 may_skip=False):
         self.name, self.command, self.transports = name, command, transports
         self.env = {**os.environ, **(env or {})}
         self.lacks = lacks      # cases that its client does not have
         self.apache = apache    # a server that answers an unknown method as Apache Thrift does
+        self.may_skip = may_skip  # its client may print `skipped` for a case
 
 
 def tool(name):

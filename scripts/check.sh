@@ -66,6 +66,9 @@ stage_asan_all() {
 stage_tsan() { run_folders tsan async net unary; }
 stage_tsan_all() { run_folders tsan base async net rpc client server telemetry otlp unary; }
 
+# Live peers, and the OpenTelemetry Collector.
+stage_interop() { ./run interop --report "$results/interop.xml"; }
+
 stage_fuzz() { scripts/fuzz.sh --total 180; }
 stage_fuzz_long() { scripts/fuzz.sh 300; }
 
@@ -122,7 +125,7 @@ run_stage() {
 }
 
 quick_stages="layers style docs format headers asan tsan fuzz"
-all_stages="layers style docs format headers dev debug asan_all tsan_all fuzz_long"
+all_stages="layers style docs format headers dev debug asan_all tsan_all fuzz_long interop"
 
 main() {
   local stages=$quick_stages stage
@@ -133,7 +136,7 @@ main() {
   [ $# -eq 0 ] || stages=$*
   for stage in $stages; do
     [ "$(type -t "stage_$stage")" = function ] || {
-      echo "check: there is no stage $stage, expected some of: $quick_stages dev debug fuzz_long" >&2
+      echo "check: there is no stage $stage, expected some of: $quick_stages dev debug fuzz_long interop" >&2
       exit 2
     }
   done
