@@ -195,7 +195,9 @@ void Connection::WriteReply(Call& call, const Status& status) {
       session_->AbortReply(call.id());
     }
     // An application error, not a closed connection as in Kitex (wire.md 14.6).
-    if (!encoded.ok()) session_->ReplyError(call.id(), encoded.Prefixed("the reply cannot be encoded: "), head);
+    if (!encoded.ok()) {
+      session_->ReplyError(call.id(), Internal("the reply cannot be encoded: ", encoded.message()), head);
+    }
   } else {
     // Arguments that do not decode are answered and end the connection: see Opened.
     const bool unread = status.app_exception() == static_cast<int>(AppException::kProtocolError);
