@@ -149,7 +149,7 @@ ALONE = ('server_stops',)
 DEVIATIONS = {
     ('apache-cpp', 'everything_nil'): 'closes the connection when a required field is missing',
     ('apache-python', 'everything_nil'): 'does not check required fields',
-    ('apache-node', 'everything_nil'): 'does not check required fields',
+    ('apache-node', 'everything_nil'): 'answers with an error of type 6',
 }
 
 

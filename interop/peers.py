@@ -125,6 +125,8 @@ class Server:
         said = self.process.stdout.readline().strip()
         if said != 'ready':
             self.process.kill()
+            self.process.communicate()
+            self.log.close()
             raise RuntimeError(f'{peer.name}: expected the server to print "ready", got "{said}"; see {log}')
 
     def wait(self):
