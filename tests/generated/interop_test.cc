@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Generated code of interop.thrift against what two real Kitex peers sent each other (tapes/, Framed): what they wrote
-// is read, and written again it is the same bytes but for the order of sets and maps.
+// Generated code of interop.thrift against what two real Kitex peers sent each other (tests/tapes, Framed): what they
+// wrote is read, and written again it is the same bytes but for the order of sets and maps.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -19,7 +19,7 @@ namespace {
 
 // The body (Args or Result struct) of the first message in a direction: '>' to the server, '<' back.
 std::string Body(const std::string& tape, char direction) {
-  std::ifstream file(std::string(ELANUS_SOURCE_DIR) + "/tests/generated/tapes/" + tape + ".txt");
+  std::ifstream file(std::string(ELANUS_SOURCE_DIR) + "/tests/tapes/data/framed/" + tape + ".txt");
   std::string bytes;
   for (std::string line; std::getline(file, line);) {
     if (line.size() < 5 || line[2] != direction || line.find("CLOSE") != std::string::npos) continue;
