@@ -79,6 +79,16 @@ void Code::AssignCall(const std::string& left, const std::string& call, const st
   Wrapped("    " + call, parts, ");");
 }
 
+// A trigraph in a comment is a warning, and `??/` at its end, where trigraphs mean something, a backslash.
+static std::string WithoutTrigraphs(std::string_view line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    out.push_back(line[i]);
+    if (line[i] == '?' && line.substr(i + 1, 1) == "?") out.push_back(' ');
+  }
+  return out;
+}
+
 void Code::Comment(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
@@ -88,7 +98,7 @@ void Code::Comment(std::string_view text) {
     }
     // A backslash at the end would make the next line a comment too.
     const bool continues = !line.empty() && line.back() == '\\';
-    Line(line.empty() ? "//" : "// ", line, continues ? " ." : "");
+    Line(line.empty() ? "//" : "// ", WithoutTrigraphs(line), continues ? " ." : "");
     text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
   }
 }

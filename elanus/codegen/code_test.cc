@@ -55,5 +55,11 @@ TEST(Code, ACommentNeverGoesOnInTheNextLine) {
   EXPECT_EQ(code.text(), "// one \\ .\n//\n// two\n// three \\ .\n");
 }
 
+TEST(Code, CommentsHoldNoTrigraphs) {
+  Code code;
+  code.Comment("why??/\nwhat??");
+  EXPECT_EQ(code.text(), "// why? ?/\n// what? ?\n");
+}
+
 }  // namespace
 }  // namespace elanus::codegen

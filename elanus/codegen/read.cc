@@ -72,7 +72,8 @@ static void ReadSet(const Type& set, const std::string& place, int depth, const 
                                                           SizeOf(element, target), " + ::elanus::codegen::kTreeNode)"));
   code.Line(place, ".clear();");
   const std::string head = StrCat("for (std::size_t ", i, " = 0; ", i, " < ", count, " && r.ok(); ++", i, ")");
-  if (!WireWord(element).empty()) {
+  const bool checked = HoldsDouble(element);
+  if (!WireWord(element).empty() && !checked) {
     const std::string body =
         StrCat(place, IsText(element) ? ".emplace(" : ".insert(", ReadExpression(element, target), ");");
     if (code.Fits(head.size() + 1 + body.size())) return code.Line(head, " ", body);
@@ -83,7 +84,8 @@ static void ReadSet(const Type& set, const std::string& place, int depth, const 
   const std::string item = Local("item", depth);
   code.Open(head, " {");
   ReadLocal(element, item, depth + 1, target, code);
-  code.Line(place, ".insert(std::move(", item, "));");
+  if (checked) code.Line("r.CheckKey(", item, ");");
+  code.Line(place, ".insert(", Moved(element, item), ");");
   code.Close("}");
 }
 
@@ -99,6 +101,7 @@ static void ReadMap(const Type& map, const std::string& place, int depth, const 
   code.Line(place, ".clear();");
   code.Open("for (std::size_t ", i, " = 0; ", i, " < ", count, " && r.ok(); ++", i, ") {");
   ReadLocal(*map.key, key, depth + 1, target, code);
+  if (HoldsDouble(*map.key)) code.Line("r.CheckKey(", key, ");");
   ReadLocal(*map.element, value, depth + 1, target, code);
   code.Line(place, ".insert_or_assign(", Moved(*map.key, key), ", ", Moved(*map.element, value), ");");
   code.Close("}");

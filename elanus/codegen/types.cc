@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/codegen/types.h"
 
+#include <set>
+
 #include "elanus/base/strcat.h"
+#include "elanus/idl/walk.h"
 
 namespace elanus::codegen {
 
@@ -77,6 +80,25 @@ bool IsScalar(const Type& type) { return IsFixed(type) || type.AsEnum() != nullp
 bool IsContainer(const Type& type) {
   const Type::Kind kind = type.Resolved().kind;
   return kind == Type::Kind::kList || kind == Type::Kind::kSet || kind == Type::Kind::kMap;
+}
+
+static bool HoldsDouble(const Type& type, std::set<const idl::Declaration*>& seen) {
+  bool found = false;
+  idl::ForEachPart(type, [&](const Type& part) {
+    if (part.IsBase(BaseType::kDouble)) found = true;
+    if (found || part.target == nullptr || !seen.insert(part.target).second) return;
+    if (part.target->kind == idl::Declaration::Kind::kTypedef) {
+      found = HoldsDouble(static_cast<const idl::Typedef*>(part.target)->type, seen);
+    } else if (const idl::Struct* of = part.AsStruct()) {
+      for (const idl::Field& field : of->fields) found = found || HoldsDouble(field.type, seen);
+    }
+  });
+  return found;
+}
+
+bool HoldsDouble(const Type& type) {
+  std::set<const idl::Declaration*> seen;
+  return HoldsDouble(type, seen);
 }
 
 }  // namespace elanus::codegen

@@ -39,5 +39,7 @@ bool IsFixed(const idl::Type& type);
 bool IsScalar(const idl::Type& type);
 bool IsText(const idl::Type& type);
 bool IsContainer(const idl::Type& type);
+// Whether a double is in it, by whatever way: such a value may not equal itself.
+bool HoldsDouble(const idl::Type& type);
 
 }  // namespace elanus::codegen

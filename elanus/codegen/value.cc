@@ -41,7 +41,8 @@ std::string StringLiteral(std::string_view bytes) {
       i += sequence;
       continue;
     }
-    if (c == '"' || c == '\\') {
+    const bool trigraph = c == '?' && out.ends_with('?');
+    if (c == '"' || c == '\\' || trigraph) {
       out.append({'\\', c});
     } else if (c == '\n') {
       out.append("\\n");

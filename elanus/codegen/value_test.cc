@@ -28,6 +28,7 @@ std::string Defined(const std::string& text) {
 
 TEST(Value, StringsAreEscaped) {
   EXPECT_EQ(StringLiteral("a\"\\\n\t\x01z"), R"("a\"\\\n\t\001z")");
+  EXPECT_EQ(StringLiteral("a?b??/"), R"("a?b?\?/")");
   EXPECT_EQ(StringLiteral("\xc3\xa9"), "\"\xc3\xa9\"");
   EXPECT_EQ(StringLiteral("\xc3("), R"("\303(")");
   EXPECT_EQ(StringLiteral(std::string_view("a\0b", 3)), R"(std::string("a\000b", 3))");

@@ -147,6 +147,30 @@ TEST(GeneratedCodec, OptionalFieldsWithADefaultAreWrittenWhenTheyDiffer) {
             "0b0001000000016e00");
 }
 
+TEST(GeneratedCodec, NanIsNoKey) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  recursive::Shelf direct;
+  direct.by_double[nan] = true;
+  // In a struct that is an element of a set in a set.
+  recursive::Key key(1);
+  key.expression.set_number(2);
+  key.parts = {1, nan};
+  recursive::Shelf deep;
+  deep.keys = {{key}};
+  for (const auto& shelf : {direct, deep}) {
+    const auto bytes = Encoded(shelf);
+    ASSERT_TRUE(bytes);
+    EXPECT_THAT(Decoded<recursive::Shelf>(*bytes).status().message(), HasSubstr("expected a number in a key"));
+  }
+  key.parts = {1, 2};
+  deep.keys = {{key}};
+  const auto bytes = Encoded(deep);
+  ASSERT_TRUE(bytes);
+  const auto back = Decoded<recursive::Shelf>(*bytes);
+  ASSERT_TRUE(back) << back.status().ToString();
+  EXPECT_EQ(*back, deep);
+}
+
 TEST(GeneratedCodec, UnknownFieldsAreSkipped) {
   interop::New grown(7);
   grown.b = "b";

@@ -32,6 +32,10 @@ void Reader::MissingField(std::string_view struct_name, std::string_view field) 
                         StrCat("thrift: struct ", struct_name, ": required field ", field, " is not set")));
 }
 
+void Reader::NanKey() {
+  if (ok()) Expected(offset(), "a number in a key of a map or an element of a set", "NaN");
+}
+
 bool Reader::Short(std::size_t size, std::string_view what) {
   if (ok()) Expected(offset(), StrCat(size, " bytes for ", what), StrCat(remaining()));
   return false;

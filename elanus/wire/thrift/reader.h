@@ -142,8 +142,16 @@ class Reader {
   void Fail(Status status);
   // "...: required field <name> is not set", the end that Kitex's callers know (wire.md 1.3).
   void MissingField(std::string_view struct_name, std::string_view field);
+  // Fails for a key of a map or an element of a set in which a NaN is: it equals nothing, itself neither, so that
+  // nobody would find it again, and it breaks the order of the others.
+  template <class Key>
+  void CheckKey(const Key& key) {
+    if (!(key == key)) [[unlikely]]
+      NanKey();
+  }
 
  private:
+  void NanKey();
   bool Has(std::size_t size, std::string_view what) {
     if (remaining() >= size) [[likely]]
       return true;

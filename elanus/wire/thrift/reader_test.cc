@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "elanus/wire/test_hex.h"
 
@@ -92,6 +94,15 @@ TEST(ThriftReader, ReportsMissingFieldsAsKitexDoes) {
   Reader r("");
   r.MissingField("User", "id");
   EXPECT_THAT(ErrorOf(r), EndsWith("required field id is not set"));
+}
+
+TEST(ThriftReader, RefusesKeysThatEqualNothing) {
+  const std::string bytes(8, '\0');
+  Reader r(bytes);
+  r.CheckKey(r.ReadDouble());
+  EXPECT_TRUE(r.ok());
+  r.CheckKey(std::vector<double>{1, std::numeric_limits<double>::quiet_NaN()});
+  EXPECT_THAT(ErrorOf(r), EndsWith("at offset 8: expected a number in a key of a map or an element of a set, got NaN"));
 }
 
 TEST(ThriftReader, RefusesStringsThatAreNotThere) {
