@@ -180,7 +180,7 @@ TEST(KitexClient, ReplyThatDoesNotFitBreaksTheConnection) {
   EXPECT_THAT(Answer(Message(1, "Echo", 7, kStop)), HasSubstr("type 2 (reply) or 3 (exception), got 1 broken"));
 }
 
-TEST(KitexClient, ExceptionsAreTakenWhateverTheirSequenceId) {
+TEST(KitexClient, ExceptionsAreTakenWhateverTheirSequenceIdAndMethod) {
   const std::string text = Unhex("0b 0001") + Text32("boom"), type = Unhex("08 0002 00000006");
   for (const std::string& body : {text + type + kStop, type + text + kStop}) {
     for (const std::int32_t sequence_id : {7, 0, 12345}) {
@@ -194,8 +194,10 @@ TEST(KitexClient, ExceptionsAreTakenWhateverTheirSequenceId) {
       EXPECT_FALSE(info.broken);
     }
   }
-  EXPECT_THAT(Answer(Message(3, "Echo", 7, Unhex("0b 0001 00000000 08 0002 00000007 00"))),
-              HasSubstr("unknown protocol error size"));
+  for (const char* method : {"Echo", ""}) {
+    EXPECT_THAT(Answer(Message(3, method, 7, Unhex("0b 0001 00000000 08 0002 00000007 00"))),
+                HasSubstr("unknown protocol error size"));
+  }
   EXPECT_THAT(Answer(Text32(Message(3, "Echo", 7, Unhex("0b 0001 000000ff 61")))), HasSubstr(" broken size"));
 }
 

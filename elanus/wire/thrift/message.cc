@@ -38,8 +38,9 @@ Found ReadMessageHead(std::string_view bytes, MessageHead& head) {
     return Expected(2, "a message type from 1 to 5", StrCat(type), AppException::kInvalidMessageType);
   }
   const auto size = LoadBig<std::uint32_t>(bytes.data() + 4);
-  if (size == 0 || size > kMaxMethodName) {
-    return Expected(4, StrCat("a method name of 1 to ", kMaxMethodName, " bytes"), StrCat(size));
+  const std::uint32_t least = type == static_cast<std::uint32_t>(MessageType::kException) ? 0 : 1;
+  if (size < least || size > kMaxMethodName) {
+    return Expected(4, StrCat("a method name of ", least, " to ", kMaxMethodName, " bytes"), StrCat(size));
   }
   if (bytes.size() < 12 + size) return kMore;
   head = MessageHead(static_cast<MessageType>(type), bytes.substr(8, size),

@@ -35,7 +35,8 @@ class MessageHead {
 void WriteMessageHead(Writer& writer, const MessageHead& head);
 
 // Reads the envelope at the front of `bytes`; its size is what the struct begins behind. `head.method` is a
-// view into `bytes`. Errors are of type 7 (protocol error), for an unknown message type of type 2.
+// view into `bytes`. Errors are of type 7 (protocol error), for an unknown message type of type 2. An exception may
+// come without a method name: who refuses a call before it has read the name has none, and Kitex's clients take it.
 Found ReadMessageHead(std::string_view bytes, MessageHead& head);
 
 }  // namespace elanus::wire

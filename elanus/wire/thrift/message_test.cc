@@ -59,6 +59,14 @@ TEST(ThriftMessage, RefusesWhatIsNotStrict) {
   }
 }
 
+TEST(ThriftMessage, TakesAnExceptionWithoutAName) {
+  MessageHead head;
+  const std::string nameless = FromHex("80010003 00000000 00000007"), too_long = FromHex("80010003 00100001");
+  EXPECT_EQ(*ReadMessageHead(nameless, head), nameless.size());
+  EXPECT_EQ(head, MessageHead(MessageType::kException, "", 7));
+  EXPECT_THAT(ReadMessageHead(too_long, head).status().message(), HasSubstr("a method name of 0 to 1048576 bytes"));
+}
+
 TEST(ThriftMessage, RefusesToWriteABadName) {
   for (std::size_t size : {std::size_t{0}, kMaxMethodName + 1}) {
     Bytes out;
