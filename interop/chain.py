@@ -17,16 +17,19 @@ CHAIN = [('ttheader', []), ('ttheader_framed', ['--crc', 'on']), ('ttheader', []
 NAMES = ['alpha', 'beta', 'gamma', 'delta']
 SPAN_NAME = 'interop.Interop/Hop'
 CLIENT, SERVER = 3, 2  # OTLP's span kinds
+# What the caller tells of itself, the trace context, and hop2's own transient value.
+KEYS = {f'RPC_TRANSIT_{name}' for name in ('traceparent', 'service.name', 'deployment.environment', 'ta')}
 ROUTES = len(CHAIN)    # hop2 calls with no further server, with one, with two, with three
 REPEATS = {0: 5, 0.1: 100, 1: 5}
 
 
 class Tap:
-    """A proxy in front of the first server, which reads the trace contexts that pass."""
-    PATTERN = re.compile(rb'RPC_TRANSIT_traceparent\x00\x3700-([0-9a-f]{32})-([0-9a-f]{16})-(0[01])')
+    """A proxy in front of the first server, which reads the trace contexts and the names of the transient values that pass."""
+    CONTEXT = re.compile(rb'RPC_TRANSIT_traceparent\x00\x3700-([0-9a-f]{32})-([0-9a-f]{16})-(0[01])')
+    KEY = re.compile(rb'\x00(.)(RPC_TRANSIT_[\w.]+)', re.S)
 
     def __init__(self, target):
-        self.target, self.seen, self.identified = target, {}, False
+        self.target, self.seen, self.keys = target, {}, set()
         self.listener = socket.create_server(('127.0.0.1', 0))
         self.address = '127.0.0.1:%d' % self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -45,8 +48,8 @@ class Tap:
             while data := source.recv(65536):
                 if request:
                     rest = (rest + data)[-len(data) - 512:]
-                    self.identified = self.identified or b'RPC_TRANSIT_service.name' in rest
-                    for trace, span, flags in self.PATTERN.findall(rest):
+                    self.keys |= {key[:length[0]].decode() for length, key in self.KEY.findall(rest)}
+                    for trace, span, flags in self.CONTEXT.findall(rest):
                         self.seen[trace.decode()] = (span.decode(), flags == b'01')
                 target.sendall(data)
             target.shutdown(socket.SHUT_WR)
@@ -110,8 +113,8 @@ def judge_ratio(ratio, spans, tap):
     wrong = []
     if len(tap.seen) != REPEATS[ratio] * ROUTES:
         wrong.append(f'expected {REPEATS[ratio] * ROUTES} trace contexts from the client, got {len(tap.seen)}')
-    if not tap.identified:
-        wrong.append("expected the caller's service.name to travel")
+    if tap.keys != KEYS:
+        wrong.append(f'expected the keys {sorted(KEYS)}, got {sorted(tap.keys)}')
     kept = {trace for trace in tap.seen if kept_by_ratio(trace, ratio)}
     if {trace for trace, (_, sampled) in tap.seen.items() if sampled} != kept:
         wrong.append('expected the sampled flag as the trace ids decide')
