@@ -132,7 +132,11 @@ bool Connection::ReadOnce() {
   } else if (in_.empty()) {
     in_.Release();
   }
-  return stream_->more();
+  // The beginning of an answer to nobody would be taken for that of the next call.
+  if (!multiplexed_ && in_flight_ == 0 && !in_.empty()) {
+    Close(Unavailable("remote or network error: ", peer_, " sent ", in_.size(), " bytes that no call waits for"));
+  }
+  return !closed_ && stream_->more();
 }
 
 void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata,
