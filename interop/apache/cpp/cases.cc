@@ -5,8 +5,8 @@
 
 #include <sys/socket.h>
 #include <atomic>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <thread>
