@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/tapes/client_replay.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -53,6 +55,7 @@ ClientReplay::Said ClientReplay::Run() {
     caller.Run();
     said.outcome = caller.Outcome();
   }
+  EXPECT_EQ(server.partial(), 0u) << tape_.name;
   said.requests = server.requests();
   return said;
 }

@@ -44,6 +44,12 @@ void TapeServer::Take(std::size_t connection) {
   }
 }
 
+std::size_t TapeServer::partial() const {
+  std::size_t bytes = 0;
+  for (const auto& peer : peers_) bytes += peer->partial();
+  return bytes;
+}
+
 void TapeServer::Advance() {
   for (; next_ < script_.size(); ++next_) {
     const TapeEvent& event = script_[next_];

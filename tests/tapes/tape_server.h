@@ -31,6 +31,8 @@ class TapeServer {
     std::string bytes;
   };
   const std::vector<Request>& requests() const { return requests_; }
+  // Bytes that came and are no whole request.
+  std::size_t partial() const;
 
  private:
   Task<void> Listen();
