@@ -7,8 +7,8 @@
 packages_build="g++ cmake ninja-build ccache pkg-config git ca-certificates zlib1g-dev libssl-dev libcpp-httplib-dev
   nlohmann-json3-dev libcli11-dev libsqlite3-dev libmariadb-dev libgtest-dev libgmock-dev"
 # Real things to test against. MariaDB's programs without the service that `mariadb-server` would start.
-packages_test="python3 python3-protobuf mariadb-server-core mariadb-client-core chromium chromium-driver
-  python3-selenium procps"
+packages_test="python3 python3-protobuf thrift-compiler python3-thrift mariadb-server-core mariadb-client-core
+  chromium chromium-driver python3-selenium procps"
 packages_bench="libbenchmark-dev"
 packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3"
 # Apache Thrift as another party. Its C++ headers need Boost's, which the package does not ask for.
