@@ -75,10 +75,9 @@ Client::Impl::~Impl() {
   Node* node = nodes_.load();
   if (node != nullptr) async::CheckMayBlock("destroying a client");
   for (Node* each = node; each != nullptr; each = each->next) each->part.StartClosing();
-  while (node != nullptr) {
-    node->part.WaitClosed();
-    delete std::exchange(node, node->next);
-  }
+  // All before the first is deleted: a loop may still be handing an answer to another.
+  for (Node* each = node; each != nullptr; each = each->next) each->part.WaitClosed();
+  while (node != nullptr) delete std::exchange(node, node->next);
 }
 
 async::Loop& Client::Impl::home() {
