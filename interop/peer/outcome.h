@@ -40,19 +40,23 @@ class Outcome {
 // {"case": ..., "ok": true, "skipped": why}.
 Json SkippedJson(std::string_view name, std::string_view why);
 
+// The value of a reply, whatever its type.
+template <class T>
+Json ValueJson(const T& value) {
+  if constexpr (IsStruct<T>) {
+    return ToJson(value);
+  } else {
+    return value;
+  }
+}
+
 // The call returns exactly this.
 template <class T>
 Outcome Returns(const elanus::Result<T>& reply, const T& expected) {
   Outcome outcome;
   outcome.Failed(reply.status());
-  if (reply.ok()) {
-    if constexpr (IsStruct<T>) {
-      outcome.Got(peer::ToJson(*reply));
-    } else {
-      outcome.Got(Json(*reply));
-    }
-  }
-  return outcome.Require(reply.ok() && *reply == expected, "another answer");
+  if (reply.ok()) outcome.Got(ValueJson(*reply));
+  return outcome.Require(reply.ok() && *reply == expected, Text(ValueJson(expected)));
 }
 
 }  // namespace peer
