@@ -3,13 +3,19 @@
 #include "interop/peer/client_options.h"
 
 #include <chrono>
-#include <vector>
+#include <utility>
 
 #include "elanus/telemetry/suite.h"
 
 namespace peer {
 
 using elanus::ClientOption;
+
+ClientOption Together(std::vector<ClientOption> options) {
+  return ClientOption([options = std::move(options)](elanus::client::Config& config) {
+    for (const ClientOption& option : options) option.Apply(config);
+  });
+}
 
 ClientOption OptionsOfClients(const Options& options, elanus::Transport transport, const std::string& address,
                               const elanus::TracerProvider* provider) {
@@ -22,9 +28,7 @@ ClientOption OptionsOfClients(const Options& options, elanus::Transport transpor
       elanus::WithConnectTimeout(std::chrono::seconds(1)),
   };
   if (provider != nullptr) all.push_back(elanus::WithSuite(elanus::NewClientSuite(*provider)));
-  return ClientOption([all = std::move(all)](elanus::client::Config& config) {
-    for (const ClientOption& option : all) option.Apply(config);
-  });
+  return Together(std::move(all));
 }
 
 }  // namespace peer

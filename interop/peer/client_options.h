@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "elanus/client.h"
 #include "elanus/telemetry/tracer_provider.h"
@@ -12,7 +13,10 @@
 
 namespace peer {
 
-// One option that says everything: where to, over what, under which name. `provider` may be null.
+// All of them as one.
+elanus::ClientOption Together(std::vector<elanus::ClientOption> options);
+
+// What every client is told: where to, over what, under which name. `provider` may be null.
 elanus::ClientOption OptionsOfClients(const Options& options, elanus::Transport transport, const std::string& address,
                                       const elanus::TracerProvider* provider);
 

@@ -27,19 +27,16 @@ elanus::ClientOption Connections(const ClientOptions& options) {
 
 }  // namespace
 
-World::World(const ClientOptions& options, const elanus::TracerProvider* provider)
-    : World(options, provider, OptionsOfClients(options, options.transport, options.connect, provider)) {}
-
 // No call of a case may take longer than a minute: a peer that does not answer must not keep the others waiting.
-World::World(const ClientOptions& options, const elanus::TracerProvider* provider, const elanus::ClientOption& all)
+World::World(const ClientOptions& options, const elanus::TracerProvider* provider)
     : options_(options),
       provider_(provider),
       runtime_(OneLoop()),
-      client_(kService, all, Connections(options), elanus::WithRuntime(runtime_),
-              elanus::WithRPCTimeout(std::chrono::minutes(1))),
-      misfit_(kService, all, Connections(options), elanus::WithRuntime(runtime_),
-              elanus::WithRPCTimeout(std::chrono::minutes(1))),
-      no_such_service_(kService, all, Connections(options), elanus::WithRuntime(runtime_),
-                       elanus::WithRPCTimeout(std::chrono::minutes(1))) {}
+      of_clients_(
+          Together({OptionsOfClients(options, options.transport, options.connect, provider), Connections(options),
+                    elanus::WithRuntime(runtime_), elanus::WithRPCTimeout(std::chrono::minutes(1))})),
+      client_(kService, of_clients_),
+      misfit_(kService, of_clients_),
+      no_such_service_(kService, of_clients_) {}
 
 }  // namespace peer

@@ -29,12 +29,11 @@ class World {
   const absent::NoSuchServiceClient& no_such_service() const { return no_such_service_; }
 
  private:
-  World(const ClientOptions& options, const elanus::TracerProvider* provider, const elanus::ClientOption& all);
-
   const ClientOptions& options_;
   const elanus::TracerProvider* const provider_;
   elanus::Context background_;
   elanus::Runtime runtime_;
+  const elanus::ClientOption of_clients_;
   interop::InteropClient client_;
   absent::InteropClient misfit_;
   absent::NoSuchServiceClient no_such_service_;
