@@ -49,7 +49,10 @@ void LoopServer::CloseAll() {
 void LoopServer::LogPeer(const std::string& peer, const Status& why) {
   std::uint64_t skipped = 0;
   if (!log_limit_.Pass(loop_.now(), skipped)) return;
-  LogWarning("connection from ", peer, ": ", why.message(),
+  // A method's name may be in it, and that may be a megabyte.
+  constexpr std::size_t kFits = 500;
+  const std::string_view text = why.message();
+  LogWarning("connection from ", peer, ": ", text.substr(0, kFits), text.size() > kFits ? "..." : "",
              skipped > 0 ? StrCat(" (", skipped, " more not logged)") : "");
 }
 

@@ -41,7 +41,7 @@ void AddRight(std::vector<AnswerRow>& rows) {
   rows.emplace_back("a result of another type", Message(2, "Ping", "080000 00000007 00"), "ok", "", "skipped");
   rows.emplace_back("length 0", Right([](std::string framed) { return WithLength(framed, 0); }), "ok", "hi",
                     "the struct is walked");
-  rows.emplace_back("crrst", Behind(StringEntry("crrst", "1")), "ok", "hi");
+  rows.push_back(AnswerRow("crrst", Behind(StringEntry("crrst", "1")), "ok", "hi").Leaving());
   rows.emplace_back("a business error", Behind(StringEntry("biz-status", "7")), "BizError", "");
   rows.emplace_back("a business error whose extra is no JSON",
                     Behind(StringEntry("biz-status", "7") + StringEntry("biz-extra", "{nonsense")), "BizError", "",
@@ -103,11 +103,14 @@ void AddTiming(std::vector<AnswerRow>& rows) {
   rows.push_back(
       AnswerRow("half an answer, then the end", half, "Unavailable", "in the middle of its answer").Closing());
   rows.push_back(AnswerRow("half an answer, then a reset", half, "Unavailable", "").Resetting());
-  rows.push_back(AnswerRow("the answer, then the end", Message(2, "Ping", kHi), "ok", "hi").Closing());
+  rows.push_back(AnswerRow("the answer, then the end", Message(2, "Ping", kHi), "ok", "hi").Closing().Leaving());
   rows.push_back(
-      AnswerRow("the answer twice", twice, "ok", "hi", "the second answers nobody: such a connection is left"));
-  rows.push_back(AnswerRow(
-      "the answer, then garbage", [twice](std::int32_t id) { return twice(id).substr(0, 30) + "junk"; }, "ok", "hi"));
+      AnswerRow("the answer twice", twice, "ok", "hi", "the second answers nobody: such a connection is left")
+          .Leaving());
+  rows.push_back(
+      AnswerRow(
+          "the answer, then garbage", [twice](std::int32_t id) { return twice(id).substr(0, 30) + "junk"; }, "ok", "hi")
+          .Leaving());
   rows.push_back(AnswerRow("an answer before the question", Message(2, "Ping", kHi), "", "",
                            "the first call may fail, and says why")
                      .Greeting(FramedMessage(PingReply(1))));

@@ -17,6 +17,7 @@ class AnswerRow {
   using Bytes = std::function<std::string(std::int32_t sequence_id)>;
   AnswerRow(std::string name, Bytes bytes, std::string outcome, std::string says, std::string note = "")
       : name(std::move(name)), outcome(std::move(outcome)), says(std::move(says)), note(std::move(note)) {
+    leaves = this->outcome != "ok" && this->outcome != "BizError";
     script.answer = std::move(bytes);
   }
   AnswerRow Closing() && {
@@ -25,6 +26,10 @@ class AnswerRow {
   }
   AnswerRow Resetting() && {
     script.reset = true;
+    return std::move(*this);
+  }
+  AnswerRow Leaving() && {
+    leaves = true;
     return std::move(*this);
   }
   AnswerRow Greeting(std::string bytes) && {
@@ -37,6 +42,8 @@ class AnswerRow {
   std::string outcome;  // "ok", the code's name, or "application N"
   std::string says;     // what the text contains, or the result is
   std::string note;
+  // The next call goes over another connection; one with a good answer is used again.
+  bool leaves = false;
 };
 
 std::vector<AnswerRow> AnswerTable();

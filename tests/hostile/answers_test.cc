@@ -35,6 +35,7 @@ TEST(Answers, ToAClientWithAPool) {
       EXPECT_NE(text.find(row.says), std::string::npos) << row.name << ": " << text;
     }
     const Result<std::string> next = server.Call();
+    EXPECT_EQ(server.connections(), row.leaves ? 2u : 1u) << row.name;
     EXPECT_EQ(Outcome(next), "ok") << "after " << row.name << ": " << next.status().ToString();
   }
 }

@@ -14,6 +14,7 @@ const std::vector<Group>& Table() {
       {"Other protocols", Foreigners()},
       {"Many on one connection", Many()},
       {"Ends and silence", Ending()},
+      {"Checksums", Checksums(), /*checksum=*/true},
   };
   return table;
 }

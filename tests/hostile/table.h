@@ -44,9 +44,11 @@ class Row {
 
 class Group {
  public:
-  Group(std::string name, std::vector<Row> rows) : name(std::move(name)), rows(std::move(rows)) {}
+  Group(std::string name, std::vector<Row> rows, bool checksum = false)
+      : name(std::move(name)), rows(std::move(rows)), checksum(checksum) {}
   std::string name;
   std::vector<Row> rows;
+  bool checksum;  // the server checks payloads (WithPayloadChecksum)
 };
 
 const std::vector<Group>& Table();
@@ -60,5 +62,6 @@ std::vector<Row> Bombs();
 std::vector<Row> Foreigners();
 std::vector<Row> Many();
 std::vector<Row> Ending();
+std::vector<Row> Checksums();
 
 }  // namespace elanus::hostile

@@ -42,11 +42,12 @@ class TableTest : public testing::TestWithParam<int> {
     SetLogSink([](LogLevel, std::string_view) {});
   }
   ~TableTest() override { SetLogSink(nullptr); }
-  const std::vector<Row>& rows() const { return Table()[static_cast<std::size_t>(GetParam())].rows; }
+  const Group& group() const { return Table()[static_cast<std::size_t>(GetParam())]; }
 };
 
 class Memory {
  public:
+  explicit Memory(bool checksum) : pair_(std::make_shared<Handler>(), 1, {WithPayloadChecksum(checksum)}) {}
   std::string Run(const Row& row) {
     RawPeer peer(pair_.loop(), pair_.network(), "server:8888");
     peer.Send(row.bytes);
@@ -70,13 +71,13 @@ class Memory {
     pair_.loop().Advance(milliseconds(40));
   }
 
-  TestPair<interop::Interop, interop::InteropClient> pair_{std::make_shared<Handler>()};
+  TestPair<interop::Interop, interop::InteropClient> pair_;
 };
 
 TEST_P(TableTest, InMemory) {
-  Memory memory;
+  Memory memory(group().checksum);
   EXPECT_EQ(memory.Honest(), kAnswered);
-  for (const Row& row : rows()) {
+  for (const Row& row : group().rows) {
     (void)TakeLargestAllocation();
     EXPECT_EQ(memory.Run(row), Expected(row)) << row.name;
     EXPECT_LE(TakeLargestAllocation(), Explained(row)) << row.name;
@@ -87,7 +88,7 @@ TEST_P(TableTest, InMemory) {
 // Rows that wait for a timeout meet a server with short ones.
 class Tcp {
  public:
-  Tcp() : patient_(NewServer(Limits())), hasty_(NewServer(Short())) {
+  explicit Tcp(bool checksum) : patient_(NewServer(Limits(), checksum)), hasty_(NewServer(Short(), checksum)) {
     for (Server* server : {&patient_, &hasty_}) EXPECT_TRUE(server->Start().ok());
   }
   std::string Run(const Row& row) {
@@ -114,9 +115,9 @@ class Tcp {
     limits.frame_timeout = milliseconds(30);
     return limits;
   }
-  Server NewServer(const Limits& limits) {
+  Server NewServer(const Limits& limits, bool checksum) {
     return interop::NewServer(std::make_shared<Handler>(), WithServiceAddr("127.0.0.1:0"), WithLimits(limits),
-                              WithRuntime(runtime_));
+                              WithPayloadChecksum(checksum), WithRuntime(runtime_));
   }
 
   Runtime runtime_;
@@ -125,9 +126,9 @@ class Tcp {
 };
 
 TEST_P(TableTest, OverTcp) {
-  Tcp tcp;
+  Tcp tcp(group().checksum);
   EXPECT_EQ(tcp.Honest(), kAnswered);
-  for (const Row& row : rows()) {
+  for (const Row& row : group().rows) {
     (void)TakeLargestAllocation();
     EXPECT_EQ(tcp.Run(row), Expected(row)) << row.name;
     EXPECT_LE(TakeLargestAllocation(), Explained(row)) << row.name;

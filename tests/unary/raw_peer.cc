@@ -76,7 +76,7 @@ void RawPeer::Reset() {
 
 void RawPeer::OnReadable() {
   char buffer[4096];
-  while (!closed_) {
+  while (!closed_ && !deaf_) {
     const net::IoResult read = stream_->Read(buffer, sizeof buffer);
     if (read.kind() == net::IoResult::Kind::kBlocked) return;
     if (read.kind() != net::IoResult::Kind::kDone) {

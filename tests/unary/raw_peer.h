@@ -28,6 +28,7 @@ class RawPeer final : net::StreamObserver {
   void Send(std::string_view bytes);
   void CloseWrite() { stream_->CloseWrite(); }
   void Reset();
+  void StopReading() { deaf_ = true; }
 
   const std::string& received() const { return received_; }
   bool closed() const { return closed_; }
@@ -44,6 +45,7 @@ class RawPeer final : net::StreamObserver {
   std::string to_send_;
   std::string received_;
   bool closed_ = false;
+  bool deaf_ = false;
 };
 
 // What a server sent: "reply Echo 7", "exception 20 Nope 7" ..., then "closed" when it ended the connection; joined by
