@@ -6,6 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "tests/tapes/client_replay.h"
 #include "tests/tapes/replay_test.h"
 #include "tests/tapes/rewrite.h"
@@ -67,6 +71,23 @@ TEST_F(DifferencesTest, OrdersOfMapsAndSetsAreNone) {
   for (const Difference& d : Compare(Describe(a.client[1].bytes), Describe(b.client[1].bytes)))
     fields.push_back(d.field);
   EXPECT_EQ(fields, std::vector<std::string>{"framing"}) << "the same answer over two transports";
+}
+
+// Both ends close in the end, and who is first can be a race; but a server never is without a reason.
+TEST(Tapes, ShowThatAServerClosesAfterWhatItRefuses) {
+  int closed = 0;
+  for (const std::string& name : TapeNames()) {
+    const Tape tape(name);
+    std::map<int, const TapeEvent*> last;
+    for (const TapeEvent& event : tape.client) {
+      if (event.kind == TapeEvent::Kind::kServerClosed && last[event.connection] != nullptr) {
+        EXPECT_TRUE(ServerCloses(tape, last[event.connection]->bytes)) << name;
+        ++closed;
+      }
+      last[event.connection] = event.kind == TapeEvent::Kind::kReply ? &event : nullptr;
+    }
+  }
+  EXPECT_GT(closed, 20);
 }
 
 TEST(Tapes, AreAllThere) { EXPECT_EQ(TapeNames().size(), 303u); }

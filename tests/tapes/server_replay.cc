@@ -15,8 +15,7 @@ using Kind = TapeEvent::Kind;
 
 Task<void> StopServer(Server& server) { (void)co_await server.StopOnLoop(std::chrono::seconds(5)); }
 
-// What Kitex's server said on each connection. It closes one after an exception that is no handler's, unless that is
-// multiplexed (wire.md 1.6); who of the two ends was first on the tape is a race when both want to.
+// What Kitex's server said on each connection.
 std::vector<TapeClient::Connection> Recorded(const Tape& tape) {
   std::vector<TapeClient::Connection> connections;
   for (const TapeEvent& event : tape.client) {
@@ -24,8 +23,7 @@ std::vector<TapeClient::Connection> Recorded(const Tape& tape) {
     if (connections.size() <= index) connections.resize(index + 1);
     if (event.kind == Kind::kReply) {
       connections[index].replies.push_back(event.bytes);
-      const int exception = ExceptionType(event.bytes);
-      connections[index].closed = !tape.multiplexed && exception != 0 && exception != 6;
+      connections[index].closed = ServerCloses(tape, event.bytes);
     }
   }
   return connections;

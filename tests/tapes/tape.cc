@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "elanus/base/check.h"
+#include "elanus/base/status.h"
 #include "tests/tapes/message.h"
 
 namespace elanus::tapes {
@@ -138,12 +139,9 @@ Tape::Tape(std::string_view name)
   Number(inner, false);
 }
 
-std::vector<std::string> Requests(const Script& script) {
-  std::vector<std::string> requests;
-  for (const TapeEvent& event : script) {
-    if (event.kind == Kind::kRequest) requests.push_back(event.bytes);
-  }
-  return requests;
+bool ServerCloses(const Tape& tape, std::string_view reply) {
+  const int exception = ExceptionType(reply);
+  return !tape.multiplexed && exception != 0 && exception != static_cast<int>(AppException::kInternalError);
 }
 
 std::vector<std::string> TapeNames() {

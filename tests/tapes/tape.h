@@ -28,7 +28,6 @@ class TapeEvent {
 
 // What one client said and was told, on all its connections.
 using Script = std::vector<TapeEvent>;
-std::vector<std::string> Requests(const Script& script);
 
 class Tape {
  public:
@@ -47,6 +46,10 @@ class Tape {
   std::string outcome;      // JSON: what the client made of it
   std::size_t largest = 0;  // bytes of the largest message
 };
+
+// Whether Kitex's server closes the connection after this reply: after an exception that is no handler's, unless calls
+// share the connection (wire.md 1.6).
+bool ServerCloses(const Tape& tape, std::string_view reply);
 
 // All of them, sorted.
 std::vector<std::string> TapeNames();

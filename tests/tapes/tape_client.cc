@@ -67,11 +67,9 @@ Task<void> TapeClient::End(int connection) {
   if (ended_[index]) co_return;
   ended_[index] = true;
   Peer& ending = peer(connection);
-  // After an exception that is no handler's the server closes; give it the time, and see that it does so only then.
+  // See that the server closes when it should, which takes it time, and only then.
   const std::vector<std::string>& replies = ending.received();
-  const int exception = replies.empty() ? 0 : ExceptionType(replies.back());
-  const bool closes = !tape_.multiplexed && exception != 0 && exception != 6;
-  if (closes) {
+  if (!replies.empty() && ServerCloses(tape_, replies.back())) {
     (void)co_await Until([&ending] { return ending.ended(); });
   } else if (!stage_.real()) {
     (void)co_await SleepFor(std::chrono::milliseconds(1));
