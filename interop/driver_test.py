@@ -30,6 +30,9 @@ if command == "server":
     print("ready", flush=True)
     while True:
         signal.pause()
+if fault == "hangs":
+    print(json.dumps({"case": "ping", "ok": True, "got": "hi"}), flush=True)
+    signal.pause()
 cases = dict(ANSWERS)
 if "server_stops" in sys.argv:
     import os
@@ -73,14 +76,15 @@ class Faults(unittest.TestCase):
             with open(script, 'w', encoding='utf-8') as out:
                 out.write(f'ANSWERS = {answers(run)!r}\nHANDLED = {expected.HANDLED!r}\n{SCRIPT}')
             run.client.command = [sys.executable, script, fault]
-            peers.BUILD, before = folder, peers.BUILD
+            before = peers.BUILD, peers.CLIENT_ENDS_WITHIN
+            peers.BUILD, peers.CLIENT_ENDS_WITHIN = folder, 2 if fault == 'hangs' else 60
             os.makedirs(os.path.join(folder, 'logs'))
             said = io.StringIO()
             try:
                 with contextlib.redirect_stdout(said):
                     return (*matrix.one(run, threading.Lock()), said.getvalue())
             finally:
-                peers.BUILD = before
+                peers.BUILD, peers.CLIENT_ENDS_WITHIN = before
 
     def test_a_peer_without_fault_is_right(self):
         right, wrong, said = self.outcome('none')
@@ -91,7 +95,7 @@ class Faults(unittest.TestCase):
                 ('dies', 'expected the server to print "ready"'), ('handles nothing', 'the server handled'),
                 ('ends badly', 'the server ended with 1'), ('leaves out a case', 'ping: not printed'),
                 ('says more', 'biz_error: printed, and not expected'), ('wrong answer', 'ping: expected hi, got ho'),
-                ('not ok', 'join: not ok'), ('exit', 'the client ended with 1'),
+                ('not ok', 'join: not ok'), ('hangs', 'the client ended with None'), ('exit', 'the client ended with 1'),
                 ('loses an answer', 'the server handled Sleep 1 times, the client got 2 answers')):
             with self.subTest(fault):
                 _, wrong, said = self.outcome(fault)

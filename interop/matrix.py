@@ -141,9 +141,10 @@ def server_stops(run, log):
     server = peers.Server(run.server, server_flags, log)
     flags = ['--case', 'server_stops', '--server-pid', str(server.process.pid), *client_flags]
     _, lines = peers.run_client(run.client, server.address, run.transport, flags, log)
-    code, handled = server.wait()
     if [line['case'] for line in lines] != ['server_stops']:
+        server.stop()
         return ['server_stops: not printed']
+    code, handled = server.wait()
     problem = expected.judge(run, lines[0])
     wrong = [f'server_stops: {problem}'] if problem else []
     answered = ((lines[0].get('got') or {}).get('answered') or {}).get('Sleep')

@@ -135,6 +135,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.communicate()
+            self.log.close()
             return None, {}
         self.log.write(rest)
         self.log.close()
@@ -161,7 +162,8 @@ def run_client(peer, address, transport, flags, log):
                                   timeout=CLIENT_ENDS_WITHIN, check=False)
             code, said = done.returncode, done.stdout
         except subprocess.TimeoutExpired as late:
-            code, said = None, (late.stdout or b'').decode()
+            said = late.stdout or ''
+            code, said = None, said if isinstance(said, str) else said.decode()
         out.write(said)
     lines = []
     for line in said.split('\n'):
