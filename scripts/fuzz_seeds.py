@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
-"""fuzz_seeds.py DIRECTORY: what the fuzzers begin with. messages/ holds the recorded messages of tests/golden as bytes,
-thrift/ the IDL files of the tests and examples."""
+"""fuzz_seeds.py DIRECTORY: what the fuzzers begin with. messages/ holds the recorded messages of tests/golden and
+tests/tapes as bytes, sessions/ the same behind the two bytes of options that fuzz targets of sessions and of live ends
+begin with, thrift/ the IDL files of the tests and examples."""
 import glob
 import hashlib
 import os
 import sys
 
+LONGEST = 20000  # bytes: longer ones only slow a fuzzer down
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -16,13 +18,14 @@ def write(directory, data):
         out.write(data)
 
 
-def golden_messages():
+def recorded_messages():
     """What one side of one connection sent is one seed, and so is each of its reads."""
-    for path in sorted(glob.glob(os.path.join(ROOT, 'tests/golden/*.txt'))):
+    recorded = ('tests/golden/*.txt', 'tests/tapes/data/*/*.txt')
+    for path in sorted(path for pattern in recorded for path in glob.glob(os.path.join(ROOT, pattern))):
         sides = {}
         for line in open(path):
             words = line.split()
-            if len(words) == 3 and words[1] in '<>':
+            if len(words) == 3 and words[1] in '<>' and words[2] != 'CLOSE' and len(words[2]) <= 2 * LONGEST:
                 data = bytes.fromhex(words[2])
                 yield data
                 sides.setdefault((words[0], words[1]), bytearray()).extend(data)
@@ -38,7 +41,9 @@ def thrift_files():
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for name, seeds in (('messages', golden_messages()), ('thrift', thrift_files())):
+    messages = set(recorded_messages())
+    sessions = (bytes([0, 0]) + message for message in messages)
+    for name, seeds in (('messages', messages), ('sessions', sessions), ('thrift', thrift_files())):
         directory = os.path.join(sys.argv[1], name)
         os.makedirs(directory, exist_ok=True)
         for seed in seeds:

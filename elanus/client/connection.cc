@@ -136,7 +136,22 @@ bool Connection::ReadOnce() {
   if (!multiplexed_ && in_flight_ == 0 && !in_.empty()) {
     Close(Unavailable("remote or network error: ", peer_, " sent ", in_.size(), " bytes that no call waits for"));
   }
+  WatchRest();
   return !closed_ && stream_->more();
+}
+
+// A server that falls silent in the middle of an answer would keep those of all later calls from them.
+void Connection::WatchRest() {
+  if (closed_ || in_.empty()) {
+    rest_due_.Disarm();
+    return;
+  }
+  const auto on_silence = [](void* self) {
+    Connection& connection = *static_cast<Connection*>(self);
+    connection.Close(
+        Unavailable("remote or network error: ", connection.peer_, " fell silent in the middle of its answer"));
+  };
+  rest_due_.Arm(owner_.loop().timers(), owner_.loop().now() + owner_.limits().frame_timeout, on_silence, this);
 }
 
 void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata,

@@ -11,6 +11,7 @@
 
 #include "elanus/async/loop.h"
 #include "elanus/async/task.h"
+#include "elanus/async/timer.h"
 #include "elanus/client/pending_call.h"
 #include "elanus/net/stream.h"
 #include "elanus/session/session.h"
@@ -65,6 +66,7 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   void GoingAway() override;
   void OnTurnEnd() override;
   bool ReadOnce();
+  void WatchRest();
   PendingCall* Take(session::CallId id);
   void Unused();
   void MakeRoom();
@@ -74,6 +76,7 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   std::string peer_;
   std::unique_ptr<session::ClientSession> session_;
   Bytes in_;  // the beginning of a reply
+  async::Timer rest_due_;
   // By the session's id, which it uses again.
   std::vector<PendingCall*> waiting_;
   std::size_t in_flight_ = 0;

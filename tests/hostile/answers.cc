@@ -98,6 +98,8 @@ void AddTiming(std::vector<AnswerRow>& rows) {
   const auto half = Right([](std::string framed) { return framed.substr(0, 20); });
   rows.emplace_back("nothing", Same(""), "DeadlineExceeded", "rpc timeout");
   rows.emplace_back("half an answer, then nothing", half, "DeadlineExceeded", "rpc timeout");
+  const auto more = Right([](std::string framed) { return WithLength(framed, 1000); });
+  rows.emplace_back("an answer that promises more bytes, then nothing", more, "DeadlineExceeded", "rpc timeout");
   rows.push_back(AnswerRow("the end", Same(""), "Unavailable", "closed the connection before it answered").Closing());
   rows.push_back(AnswerRow("a reset", Same(""), "Unavailable", "").Resetting());
   rows.push_back(
