@@ -65,6 +65,15 @@ void DescribeHeader(std::string_view message, Fields& fields) {
   ELANUS_CHECK(reader.status().ok(), reader.status().ToString());
 }
 
+// What came last in "where: what: why" or "[where] why": texts may differ in the rest.
+std::string Reason(const std::string& text) {
+  std::size_t from = 0;
+  for (const std::string_view mark : {": ", "] "}) {
+    if (const std::size_t at = text.rfind(mark); at != std::string::npos) from = std::max(from, at + mark.size());
+  }
+  return text.substr(from);
+}
+
 }  // namespace
 
 Layout::Layout(std::string_view message) {
@@ -132,6 +141,7 @@ Fields Describe(std::string_view message) {
         fields.insert(std::move(node));
       }
     }
+    fields["exception.reason"] = Reason(fields["exception.text"]);
   }
   return fields;
 }

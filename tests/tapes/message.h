@@ -33,7 +33,8 @@ std::int32_t SequenceId(std::string_view message);
 int MessageType(std::string_view message);
 int ExceptionType(std::string_view message);
 
-// "framing", "header.flags", "int.9", "string.isn", "type", "method", "body.1.7", "exception.text": what it says.
+// "framing", "header.flags", "int.9", "string.isn", "type", "method", "body.1.7", "exception.text", "exception.reason"
+// (its end): what it says.
 //   Structs are fields by id, with their order beside them ("body.1.order"). Maps and sets have no order. A checksum is
 //   right or wrong. Ports of 127.0.0.1 and the random keys of `oneway` are masked.
 using Fields = std::map<std::string, std::string>;
