@@ -180,7 +180,8 @@ std::string SourceOf(const Target& target) {
   std::set<std::string> includes = IncludesOf(body);
   for (const std::string& each : IncludesOf(HeaderBody(target))) includes.erase(each);
   // Whoever reads and writes needs both halves.
-  if (includes.erase("\"elanus/wire/thrift/types.h\"") != 0 || !target.file.structs.empty()) {
+  includes.erase("\"elanus/wire/thrift/types.h\"");
+  if (body.find("::elanus::wire::") != std::string::npos) {
     includes.insert({"\"elanus/wire/thrift/reader.h\"", "\"elanus/wire/thrift/writer.h\""});
   }
   Code code;

@@ -10,9 +10,16 @@
 
 namespace elanus::codegen {
 
-static void RefuseStreams(const idl::File& file, std::vector<idl::Diagnostic>& out) {
+static void RefuseMethods(const idl::File& file, std::vector<idl::Diagnostic>& out) {
   for (const auto& service : file.services) {
     for (const idl::Function& function : service->functions) {
+      const idl::Struct* result = function.return_type ? function.return_type->AsStruct() : nullptr;
+      if (result != nullptr && result->form == idl::Struct::Form::kException) {
+        out.emplace_back(
+            idl::Severity::kError, function.return_type->position,
+            StrCat("method ", function.name, " of service ", service->name, " returns exception ", result->name,
+                   ", which would look as if it were thrown: return a struct that holds it"));
+      }
       if (function.streaming == idl::Streaming::kNone) continue;
       out.emplace_back(idl::Severity::kError, function.position,
                        StrCat("streaming method ", function.name, " of service ", service->name,
@@ -48,7 +55,7 @@ static void RefuseClashes(const idl::Program& program, const Names& names, std::
 GenerateResult Generate(const idl::Program& program) {
   GenerateResult result;
   const Names names(program);
-  for (const auto& file : program.files) RefuseStreams(*file, result.diagnostics);
+  for (const auto& file : program.files) RefuseMethods(*file, result.diagnostics);
   RefuseClashes(program, names, result.diagnostics);
   if (!result.ok()) return result;
   for (const auto& file : program.files) {

@@ -87,6 +87,27 @@ TEST(Generate, CommentsComeAlong) {
               HasSubstr("// What it is.\nstruct S {\n  // Its size.\n  std::int32_t a = 0;\n"));
 }
 
+TEST(Generate, ExceptionsAsResultsAreRefusedAtTheirPlace) {
+  const auto program = ParseTexts({{"main.thrift", "exception X {}\nservice S {\n  X F()\n  list<X> G()\n}"}});
+  const GenerateResult result = Generate(*program);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(result.diagnostics[0].Headline(),
+            "main.thrift:3:3: error: method F of service S returns exception X, which would look as if it were thrown: "
+            "return a struct that holds it");
+}
+
+TEST(Generate, AServiceWithoutTypesReadsAndWritesToo) {
+  EXPECT_THAT(FileOf("service S { void F() }", ".cc"), AllOf(HasSubstr("#include \"elanus/wire/thrift/reader.h\""),
+                                                             HasSubstr("#include \"elanus/wire/thrift/writer.h\"")));
+}
+
+// What is called like something that generated code declares.
+TEST(Generate, LocalsGetOutOfTheWayOfFields) {
+  EXPECT_THAT(FileOf("struct S { 1: i32 other }", ".cc"),
+              HasSubstr("bool S::operator==(const S& other_) const { return other == other_.other; }"));
+  EXPECT_THAT(FileOf("union U { 1: i32 set }", ".cc"), HasSubstr("if (const auto* set = this->set())"));
+}
+
 TEST(Generate, StreamsAreRefusedAtTheirPlace) {
   const auto program = ParseTexts({{"main.thrift", "service S {\n  void Ok()\n  stream<i32> Count(1: i32 n)\n}"}});
   const GenerateResult result = Generate(*program);

@@ -102,7 +102,16 @@ static void ReadMap(const Type& map, const std::string& place, int depth, const 
   code.Open("for (std::size_t ", i, " = 0; ", i, " < ", count, " && r.ok(); ++", i, ") {");
   ReadLocal(*map.key, key, depth + 1, target, code);
   if (HoldsDouble(*map.key)) code.Line("r.CheckKey(", key, ");");
-  ReadLocal(*map.element, value, depth + 1, target, code);
+  const bool both = IsContainer(*map.key) && IsContainer(*map.element);
+  if (both) {
+    // What reading the key has declared must not be in the way.
+    code.Line(CppType(*map.element, target), " ", value, ";");
+    code.Open("{");
+    ReadInto(*map.element, value, depth + 1, target, code);
+    code.Close("}");
+  } else {
+    ReadLocal(*map.element, value, depth + 1, target, code);
+  }
   code.Line(place, ".insert_or_assign(", Moved(*map.key, key), ", ", Moved(*map.element, value), ");");
   code.Close("}");
 }

@@ -111,13 +111,21 @@ static void DefineConstructor(const idl::Struct& of, const Target& target, Code&
   }
 }
 
+// What operators call the other value: "other", unless a field has that name.
+static std::string OtherName(const idl::Struct& of, const Target& target) {
+  Scope fields;
+  for (const idl::Field& field : of.fields) fields.Take(target.names.Of(field));
+  return fields.Add("other");
+}
+
 static void DefineEquality(const idl::Struct& of, const Target& target, Code& code) {
   const std::string& name = target.names.Of(of);
+  const std::string other = OtherName(of, target);
   if (of.fields.empty()) return code.Line("bool ", name, "::operator==(const ", name, "&) const { return true; }");
-  const std::string head = StrCat("bool ", name, "::operator==(const ", name, "& other) const");
+  const std::string head = StrCat("bool ", name, "::operator==(const ", name, "& ", other, ") const");
   std::vector<std::string> parts;
   for (const idl::Field& field : of.fields) {
-    parts.push_back(StrCat(target.names.Of(field), " == other.", target.names.Of(field)));
+    parts.push_back(StrCat(target.names.Of(field), " == ", other, ".", target.names.Of(field)));
   }
   const std::string all = StrCat("return ", Join(parts, " && "), ";");
   if (code.Fits(head.size() + all.size() + 5)) return code.Function(head, all);
@@ -140,13 +148,14 @@ static void DefineEquality(const idl::Struct& of, const Target& target, Code& co
 static void DefineOrder(const idl::Struct& of, const Target& target, Code& code) {
   const std::string& name = target.names.Of(of);
   if (of.fields.empty()) return code.Line("bool ", name, "::operator<(const ", name, "&) const { return false; }");
+  const std::string other = OtherName(of, target);
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
   for (const idl::Field& field : of.fields) {
     mine.push_back(target.names.Of(field));
-    theirs.push_back("other." + target.names.Of(field));
+    theirs.push_back(StrCat(other, ".", target.names.Of(field)));
   }
-  const std::string head = StrCat("bool ", name, "::operator<(const ", name, "& other) const");
+  const std::string head = StrCat("bool ", name, "::operator<(const ", name, "& ", other, ") const");
   const std::string line = StrCat("return std::tie(", Join(mine), ") < std::tie(", Join(theirs), ");");
   if (code.Fits(2 + line.size())) return code.Function(head, line);
   code.Open(head, " {");

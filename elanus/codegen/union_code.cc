@@ -139,7 +139,7 @@ static void DefineWrite(const idl::Struct& of, const std::vector<std::string>& a
 }
 
 static void DefineRead(const idl::Struct& of, const Target& target, Code& code) {
-  code.Open("void Read(::elanus::wire::Reader& r, ", target.names.Of(of), "& v) {");
+  code.Open("void Read(::elanus::wire::Reader& r, ", target.names.Of(of), of.fields.empty() ? "&) {" : "& v) {");
   code.Line("::elanus::wire::Reader::Nest nest(r);");
   std::vector<Slot> slots;
   for (const idl::Field& field : of.fields) {
@@ -164,7 +164,8 @@ void DefineUnion(const idl::Struct& of, const Target& target, Code& code) {
   code.Open("std::string ", name, "::ToString() const {");
   code.Line("::elanus::codegen::Printer printer(\"", of.name, "\");");
   for (const idl::Field& field : of.fields) {
-    code.Line("if (const auto* set = ", target.names.Of(field), "()) printer.Field(\"", field.name, "\", *set);");
+    // By `this`: an arm may be called like the locals.
+    code.Line("if (const auto* set = this->", target.names.Of(field), "()) printer.Field(\"", field.name, "\", *set);");
   }
   code.Line("return printer.Done();");
   code.Close("}");

@@ -84,10 +84,7 @@ bool Parser::ParseFieldId(const std::vector<Field>& before, Field& field) {
 bool Parser::ParseFieldType(Place place, Function* function, Field& field) {
   if (!tokens_.Peek().Is("stream")) return ParseType(field.type, 1);
   Token word = tokens_.Take();
-  if (!tokens_.Peek().Is('<')) return ParseTypeFrom(word, field.type, 1);
-  if (place != Place::kArgument) {
-    return tokens_.Fail(word.position, "stream<T> can only be an argument of a function or what it returns");
-  }
+  if (place != Place::kArgument || !tokens_.Peek().Is('<')) return ParseTypeFrom(word, field.type, 1);
   function->argument_is_stream = true;
   return ParseStreamOf(field.type);
 }
@@ -113,6 +110,10 @@ bool Parser::ParseFunction(Service& into) {
   function.oneway = tokens_.TakeIf("oneway");
   if (!ParseReturnType(function)) return false;
   if (!tokens_.ExpectName("the name of a function", function.name, function.position)) return false;
+  if (function.name == "void" && function.return_type && function.return_type->name == "async" &&
+      !tokens_.Peek().Is('(')) {
+    return tokens_.Fail(function.return_type->position, "async is not supported: write oneway");
+  }
   if (!tokens_.Expect('(', "after the name of a function")) return false;
   if (!ParseFields(Place::kArgument, ')', &function, function.arguments)) return false;
   if (tokens_.TakeIf("throws")) {

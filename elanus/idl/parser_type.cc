@@ -63,6 +63,8 @@ bool Parser::ParseTypeFrom(const Token& word, Type& type, int depth) {
   } else if (auto base = FindBaseType(word.text)) {
     type.kind = Type::Kind::kBase;
     type.base = *base;
+  } else if (word.text == "stream" && tokens_.Peek().Is('<')) {
+    return tokens_.Fail(word.position, "stream<T> can only be an argument of a function or what it returns");
   } else {
     type.kind = Type::Kind::kNamed;
     type.name = word.text;

@@ -29,10 +29,14 @@ union Arm {
   7: list<Arm> arms,
   8: string Unset,
   9: bool void,
+  10: i32 set,
+  11: Inner printer,
 }
+struct Other { 1: i32 other, 2: string other_, 3: set<Other> more }
 exception kName { 1: required string kName, 2: i32 message }
 exception Denied { 1: string result }
 struct Empty {}
+union NoArm {}
 
 const i32 User_ = 7
 const string delete = "a\x00b\"\\ \n\t é ✓ \xff"

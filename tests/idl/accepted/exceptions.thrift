@@ -4,6 +4,6 @@ exception Held { 1: Full full, 2: optional Held held }
 struct Holds { 1: Full full, 2: list<Held> helds }
 service S {
   void a() throws (1: Empty e)
-  Full b(1: Full full) throws (1: Full full, 2: Held held, 4: Empty empty)
+  Holds b(1: Full full) throws (1: Full full, 2: Held held, 4: Empty empty)
   void c() throws ()
 }

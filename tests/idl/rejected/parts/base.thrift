@@ -1,1 +1,2 @@
 struct User {}
+enum Level { LOW, HIGH }

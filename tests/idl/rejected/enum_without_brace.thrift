@@ -1,0 +1,2 @@
+// error: 2:8: expected '{' after the name of an enum, got 'A'
+enum E A, B

@@ -1,0 +1,4 @@
+// error: 3:12: expected a function or '}', got '{'
+service S {
+  void f() {}
+}

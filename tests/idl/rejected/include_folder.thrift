@@ -1,0 +1,2 @@
+// error: 2:9: cannot read 'parts': Is a directory
+include "parts"

@@ -1,0 +1,2 @@
+// error: 2:15: '0o' is not a whole number
+const i32 A = 0o

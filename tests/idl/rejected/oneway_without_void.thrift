@@ -1,0 +1,4 @@
+// error: 4:1: expected the name of a function, got '}'
+service S {
+  oneway f()
+}

@@ -1,0 +1,2 @@
+include "base.thrift"
+struct Outer { 1: base.User user }

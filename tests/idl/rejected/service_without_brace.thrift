@@ -1,0 +1,2 @@
+// error: 2:11: expected '{' after the name of a service, got 'void'
+service S void f()

@@ -1,0 +1,2 @@
+// error: 2:13: expected const, typedef, enum, struct, union, exception or service, got ';'
+struct A {};;

@@ -1,0 +1,4 @@
+// error: 3:23: the type 'Missing' is not declared
+service S {
+  void f() throws (1: Missing x)
+}
