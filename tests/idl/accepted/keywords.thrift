@@ -1,4 +1,4 @@
-// thriftgo rejects stream<T>, and takes `throws` for the keyword.
+// thriftgo rejects stream<T>, and takes the rest.
 // Thrift has no reserved words but those of types, and only where a type stands.
 struct struct {
   1: string namespace
