@@ -85,7 +85,7 @@ class RandomProgram {
     return {StrCat(Pick({"list", "set"}), cpp_type, "<", a.name, Space(), ">", Annotations()), value, false};
   }
 
-  std::string Fields(bool in_struct, const std::string& self) {
+  std::string Fields(bool in_struct, const std::string& self, bool is_union = false) {
     std::string out;
     int id = 0;
     for (std::size_t n = Below(6); n > 0; --n) {
@@ -93,12 +93,12 @@ class RandomProgram {
       id = given ? id + 1 + static_cast<int>(Below(3)) : id + 1;
       Known type = AnyType(0);
       bool itself = in_struct && Chance(10);
-      std::string required = in_struct && Chance(50) ? Pick({"required ", "optional "}) : "";
+      std::string required = in_struct && !is_union && Chance(50) ? Pick({"required ", "optional "}) : "";
       if (itself) type = {Chance(50) ? self : StrCat("list<", self, ">"), "", false};
-      if (itself) required = "optional ";
+      if (itself && !is_union) required = "optional ";
       out += StrCat(Chance(20) ? Comment() : "", given ? StrCat(id, Pick({":", " : "})) : "", Space(), required,
                     type.name, Space(), Fresh("f"));
-      if (!itself && Chance(30)) out += StrCat(" =", Space(), type.value);
+      if (!itself && !is_union && Chance(30)) out += StrCat(" =", Space(), type.value);
       out += StrCat(Annotations(), Separator());
     }
     return out;
@@ -147,9 +147,11 @@ class RandomProgram {
 
   void DeclareStruct() {
     std::string name = Fresh("S");
-    out_ += StrCat(Pick({"struct ", "exception "}), name, Space(), "{\n", Fields(true, name), "}", Annotations(),
-                   Separator());
+    std::string form = Pick({"struct", "struct", "exception", "union"});
+    out_ +=
+        StrCat(form, " ", name, Space(), "{\n", Fields(true, name, form == "union"), "}", Annotations(), Separator());
     known_.push_back({name, "{}", false});
+    if (form == "exception") exceptions_.push_back(name);
   }
 
   void DeclareService() {
@@ -172,7 +174,12 @@ class RandomProgram {
       case 3:
         out_ += StrCat(item, " ", name, "(1: i32 a) (streaming.mode = '", Pick({"client", "server", "unary"}), "')");
         break;
-      default: out_ += StrCat(Chance(30) ? "void" : item, Space(), name, "(", Fields(false, ""), ")"); break;
+      default:
+        out_ += StrCat(Chance(30) ? "void" : item, Space(), name, "(", Fields(false, ""), ")");
+        if (!exceptions_.empty() && Chance(50)) {
+          out_ += StrCat(Space(), "throws", Space(), "(1: ", Pick(exceptions_), " x", Annotations(), Separator(), ")");
+        }
+        out_ += Annotations();
     }
     out_ += Separator();
   }
@@ -182,6 +189,7 @@ class RandomProgram {
   int names_ = 0;
   std::vector<Known> known_;
   std::vector<std::string> services_;
+  std::vector<std::string> exceptions_;
 };
 
 }  // namespace elanus::idl
