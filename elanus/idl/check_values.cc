@@ -77,6 +77,18 @@ const ConstValue& Final(const ConstValue& value) {
   return *last;
 }
 
+// A text that is the same for the same key of a map. Nothing for structs and containers, and for what does not fit.
+std::optional<std::string> KeyText(const Type& type, const ConstValue& key) {
+  const ConstValue& last = Final(key);
+  if (last.meaning == Meaning::kEnumValue) return StrCat(last.enum_value->value);
+  if (last.meaning == Meaning::kTrue) return "1";
+  if (last.meaning == Meaning::kFalse) return "0";
+  if (last.kind == Kind::kString && type.Resolved().kind == Type::Kind::kBase) return LiteralBytes(last.text);
+  if (last.kind == Kind::kDouble) return PrintDouble(last.number);
+  if (last.kind != Kind::kInt) return std::nullopt;
+  return type.IsBase(BaseType::kDouble) ? PrintDouble(static_cast<double>(last.integer)) : StrCat(last.integer);
+}
+
 class ValueChecker {
  public:
   ValueChecker(CheckContext& context, const File& file) : context_(context), file_(file) {}
@@ -171,9 +183,12 @@ class ValueChecker {
     if (CheckReference(type, value)) return;
     bool empty_list = value.kind == Kind::kList && value.list.empty();
     if (value.kind != Kind::kMap && !empty_list) return Mismatch(type, value);
+    std::unordered_set<std::string> given;
     for (const auto& [key, mapped] : value.entries) {
       CheckValue(*type.Resolved().key, key);
       CheckValue(*type.Resolved().element, mapped);
+      auto text = KeyText(*type.Resolved().key, key);
+      if (text && !given.insert(*text).second) Error(key, StrCat("the map has this key twice: ", Describe(key)));
     }
   }
 
