@@ -2,24 +2,31 @@
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# run fuzz [SECONDS | --total SECONDS] [TARGET...]: every fuzz target for so long each (30), or all of them in so long.
-# What was found interesting is kept in build/fuzz/corpus and used again; inputs that fail lie in build/fuzz/failed.
+# run fuzz [SECONDS | --total SECONDS | --forever] [TARGET...]: every fuzz target for so long each (30), or all of them
+# in so long, or round after round until something fails. What was found interesting is kept in build/fuzz/corpus and used
+# again; inputs that fail lie in build/fuzz/failed. The programs are those of the preset asan, whose library is compiled
+# for both.
 set -euo pipefail
 . scripts/build.sh
 
 seconds=30
 total=
+forever=
 case "${1:-}" in
   --total) total=$2; shift 2 ;;
+  --forever) forever=yes; seconds=300; shift ;;
   [0-9]*) seconds=$1; shift ;;
 esac
-build_preset fuzz "${@:-fuzzers}"
+# Configured before fuzzing joined it.
+[ -f build/asan/fuzzers.txt ] || rm -f build/asan/build.ninja
+build_preset asan "${@:-fuzzers}"
 
 root=build/fuzz
+programs=build/asan/fuzzers.txt
 python3 scripts/fuzz_seeds.py "$root/seeds"
 mkdir -p "$root/failed" "$root/logs"
 targets=("$@")
-[ $# -gt 0 ] || mapfile -t targets < <(cut -d' ' -f1 "$root/fuzzers.txt")
+[ $# -gt 0 ] || mapfile -t targets < <(cut -d' ' -f1 "$programs")
 jobs=$(nproc)
 [ -z "$total" ] || seconds=$((total * jobs / ${#targets[@]}))
 [ "$seconds" -gt 0 ] || seconds=1
@@ -30,7 +37,7 @@ export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1:external_symbolizer_pat
 
 fuzz_one() {
   local name=$1 seconds=$2 root=$3 program log seeds
-  program=$(sed -n "s/^$name //p" "$root/fuzzers.txt")
+  program=$(sed -n "s/^$name //p" "$4")
   log=$root/logs/$name.log
   case "$name" in
     idl_*) seeds=$root/seeds/thrift ;;
@@ -49,4 +56,11 @@ fuzz_one() {
   fi
 }
 export -f fuzz_one
-printf '%s\n' "${targets[@]}" | xargs -P "$jobs" -I{} bash -c 'fuzz_one "$@"' _ {} "$seconds" "$root"
+round() {
+  printf '%s\n' "${targets[@]}" | xargs -P "$jobs" -I{} bash -c 'fuzz_one "$@"' _ {} "$seconds" "$root" "$programs"
+}
+round
+while [ -n "$forever" ]; do
+  echo "==> once more; Ctrl-C ends it"
+  round
+done
