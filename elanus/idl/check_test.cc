@@ -134,6 +134,13 @@ TEST(LimitsTest, Bytes) {
               ElementsAre("1:9: error: cannot read 'a.thrift': all files together have more than 30 bytes"));
 }
 
+TEST(LimitsTest, PathsInMessages) {
+  std::string path(10'000, 'x');
+  std::string shown = StrCat("'", std::string(400, 'x'), "...'");
+  EXPECT_THAT(Messages(ParseText(StrCat("include '", path, "'"))),
+              ElementsAre(StrCat("1:9: error: cannot find ", shown, "; tried ", shown)));
+}
+
 TEST(LimitsTest, Files) {
   ParseOptions options;
   options.limits.files = 3;

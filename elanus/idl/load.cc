@@ -15,6 +15,12 @@
 namespace elanus::idl {
 namespace {
 
+// A path in a message: one that nobody would have written is cut.
+std::string Shown(const std::string& path) {
+  constexpr std::size_t kShown = 400;
+  return StrCat("'", path.substr(0, kShown), path.size() > kShown ? "...'" : "'");
+}
+
 std::string Normal(const std::filesystem::path& path) { return path.lexically_normal().string(); }
 
 class Loader {
@@ -74,19 +80,19 @@ class Loader {
       auto text = Read(candidate);
       if (text) return Add(candidate, *std::move(text), include.position);
       if (text.status().code() == Code::kNotFound) continue;
-      diagnostics_.Error(include.position, StrCat("cannot read '", candidate, "': ", text.status().message()));
+      diagnostics_.Error(include.position, StrCat("cannot read ", Shown(candidate), ": ", text.status().message()));
       return nullptr;
     }
     std::string tried;
     for (const auto& candidate : Candidates(from, include)) {
       StrAppendQuoted(tried, candidate);
     }
-    diagnostics_.Error(include.position, StrCat("cannot find '", include.path, "'; tried ", tried));
+    diagnostics_.Error(include.position, StrCat("cannot find ", Shown(include.path), "; tried ", tried));
     return nullptr;
   }
 
   static void StrAppendQuoted(std::string& list, const std::string& item) {
-    list += StrCat(list.empty() ? "'" : ", '", item, "'");
+    list += StrCat(list.empty() ? "" : ", ", Shown(item));
   }
 
   std::vector<std::string> Candidates(const File& from, const Include& include) const {
