@@ -10,7 +10,7 @@
 namespace elanus::client {
 
 LoopClient::LoopClient(async::Loop& loop, const Config& config, MuxShares& shares)
-    : loop_(loop), config_(config), shares_(shares) {
+    : loop_(loop), manual_(loop.manual()), config_(config), shares_(shares) {
   if (config.network == nullptr) {
     ELANUS_CHECK(loop.runtime() != nullptr, "a call on a loop without a runtime");
     own_network_ = net::SystemNetwork(*loop.runtime());
@@ -77,8 +77,9 @@ void LoopClient::StartClosing() {
   if (!TryPost([this] { Close(); })) closed_.Set();
 }
 
+// The loop may have ended long ago, and its memory be gone.
 void LoopClient::WaitClosed() {
-  if (loop_.manual()) loop_.RunUntilIdle();
+  if (manual_ && !gone_) loop_.RunUntilIdle();
   closed_.Wait();
 }
 

@@ -45,6 +45,7 @@ class LoopClient final : async::ExitHook {
   async::Detached Close();
 
   async::Loop& loop_;
+  const bool manual_;  // driven by the thread that closes this
   const Config& config_;
   MuxShares& shares_;
   std::unique_ptr<net::Network> own_network_;  // where the options name none
@@ -55,7 +56,7 @@ class LoopClient final : async::ExitHook {
   std::size_t next_address_ = 0;
   async::Latch closed_;
   std::mutex mutex_;
-  bool gone_ = false;  // guarded by mutex_
+  bool gone_ = false;  // guarded by mutex_, but for a manual loop
 };
 
 }  // namespace elanus::client

@@ -47,6 +47,7 @@ Status KitexServerSession::Feed(Bytes& in, session::ServerSink& sink) {
     session::RequestHead head;
     metadata_.Clear();
     if (Status status = ReadRequestHead(message, options_, head, metadata_); !status.ok()) return status;
+    head.sequence_id = SequenceId(message);
     multiplexed_ = multiplexed_ || head.concurrent;
     more = sink.Opened(Open(message), head, metadata_, message.body);
     in.Consume(message.size);

@@ -379,6 +379,7 @@ TEST(KitexServer, TakesTypeFiveForACallWithoutSequenceId) {
   EXPECT_EQ(server.Reply(0, kStop), Unhex("80010002 00000004 50696e67 00000000 00"));
   EXPECT_THAT(server.Reply(1, kStop), HasSubstr(Unhex("80010002 00000004 50696e67 00000009 00")))
       << "that of the header, as there is one";
+  EXPECT_EQ(server.sink.calls.at(1).head.sequence_id, 9) << "spans and replies name the same one";
 }
 
 TEST(KitexServer, RefusesWhatIsNoRequest) {
