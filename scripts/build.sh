@@ -3,6 +3,9 @@
 #
 # Sourced by run and by the checks: build_preset PRESET TARGET... configures once and builds; ninja shows the progress.
 
+# What ccache needs to keep objects that were compiled with a precompiled header.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
 build_preset() {
   local preset=$1 log=build/$1/configure.log
   shift
