@@ -56,7 +56,7 @@ run_folders() {
 }
 
 # Address and undefined behaviour, over the library and the end-to-end calls; asan_all over everything.
-stage_asan() { run_folders asan base async wire idl net rpc telemetry protocol client server unary hostile; }
+stage_asan() { run_folders asan base async wire idl codegen net rpc telemetry otlp protocol client server generated tapes unary hostile; }
 stage_asan_all() {
   sanitizer_options
   build_preset asan all && run_ctest asan
