@@ -39,7 +39,7 @@ function(elanus_test name prefix)
   target_compile_definitions(${name} PRIVATE ELANUS_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_precompile_headers(${name} REUSE_FROM elanus_test_headers)
   # What g++ 12 does not know of system headers once they are precompiled: false alarms in std::string.
-  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-trigraphs>)
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-stringop-overflow;-Wno-trigraphs>)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_PREFIX ${prefix}. PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
