@@ -26,7 +26,7 @@ class BatchOptions {
 // ended = exported + dropped() + queued, whenever no span is just being ended.
 class SpanCounters {
  public:
-  std::uint64_t ended = 0;     // sampled spans that ended
+  std::uint64_t ended = 0;     // spans that ended and were to be sent
   std::uint64_t exported = 0;  // taken by the receiver
   std::uint64_t queued = 0;    // waiting, or on their way
 
@@ -36,7 +36,13 @@ class SpanCounters {
   std::uint64_t export_failed = 0;  // dropped: the exporter gave up
   std::uint64_t rejected = 0;       // dropped: the receiver refused them
   std::uint64_t shutdown = 0;       // dropped: ended after the shutdown, or not sent by its deadline
-  std::uint64_t dropped() const { return queue_full + queue_bytes + queue_busy + export_failed + rejected + shutdown; }
+  std::uint64_t deferred_full = 0;  // dropped: their trace was kept late, and more waited than DeferredSampling allows
+  std::uint64_t dropped() const {
+    return queue_full + queue_bytes + queue_busy + export_failed + rejected + shutdown + deferred_full;
+  }
+
+  std::uint64_t deferred = 0;       // of those that ended: not sampled, sent because of DeferredSampling
+  std::uint64_t deferred_held = 0;  // bytes that wait for the end of their local root; nothing above counts them
 };
 
 }  // namespace elanus

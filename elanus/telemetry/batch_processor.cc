@@ -66,6 +66,16 @@ void BatchProcessor::OnEnd(std::string_view span) {
   if (full && !awake_.load(std::memory_order_relaxed) && !awake_.exchange(true)) Wake();
 }
 
+void BatchProcessor::OnEndDeferred(std::string_view span) {
+  deferred_.fetch_add(1, std::memory_order_relaxed);
+  OnEnd(span);
+}
+
+void BatchProcessor::OnMissed(std::uint64_t spans) {
+  ended_.fetch_add(spans, std::memory_order_relaxed);
+  deferred_full_.fetch_add(spans, std::memory_order_relaxed);
+}
+
 void BatchProcessor::Wake() {
   std::lock_guard lock(wake_mutex_);
   if (wake_) loop_.Post(std::exchange(wake_, nullptr));
@@ -248,6 +258,7 @@ void BatchProcessor::Report(bool always) {
   LogWarning("telemetry: of ", now.ended, " spans ", now.exported, " were sent, ", now.queued, " wait, ", now.dropped(),
              " were dropped: queue full ", now.queue_full + now.queue_busy, ", too many bytes ", now.queue_bytes,
              ", not exported ", now.export_failed, ", rejected ", now.rejected, ", at shutdown ", now.shutdown,
+             ", no room to defer ", now.deferred_full,
              last_failure_.ok() ? "" : "; last failure: ", last_failure_.message());
 }
 
@@ -262,6 +273,8 @@ SpanCounters BatchProcessor::counters() const {
   now.export_failed = export_failed_;
   now.rejected = rejected_;
   now.shutdown = shutdown_;
+  now.deferred_full = deferred_full_;
+  now.deferred = deferred_;
   return now;
 }
 

@@ -38,6 +38,10 @@ class BatchProcessor final : public std::enable_shared_from_this<BatchProcessor>
 
   // From any thread. `span` is copied; allocates nothing once the queue is warm.
   void OnEnd(std::string_view span);
+  // The same, for a span that was not sampled.
+  void OnEndDeferred(std::string_view span);
+  // These should have come by OnEndDeferred, but nobody had room for them.
+  void OnMissed(std::uint64_t spans);
 
   // From any thread or loop; they come back to it. Ok when everything that ended before was dealt with by the
   // deadline, and sent. Shutdown ends by then whatever the exporter does; a second one has nothing to do.
@@ -93,6 +97,8 @@ class BatchProcessor final : public std::enable_shared_from_this<BatchProcessor>
   std::atomic<std::uint64_t> export_failed_ = 0;
   std::atomic<std::uint64_t> rejected_ = 0;
   std::atomic<std::uint64_t> shutdown_ = 0;
+  std::atomic<std::uint64_t> deferred_full_ = 0;
+  std::atomic<std::uint64_t> deferred_ = 0;
 
   // On the loop.
   async::Timer timer_;

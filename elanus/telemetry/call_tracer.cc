@@ -151,6 +151,7 @@ void CallTracer::Finish(Exchange& call, void* opaque, const Status& status) {
   if (end.is_never()) end = core_->clock().Now();
   // Declared exceptions and business errors are answers; a handler that threw has failed, whatever was made of it.
   const bool failed = !status.ok() && (stats.panicked || !status.is_result());
+  if (span.Forgettable(failed, end)) return span.End(end);
   SetAttributes(span, call, options_, status);
   if (WantsEvents(options_, stats, failed, end)) AddStatsEvents(span, stats);
   if (failed) {

@@ -10,6 +10,7 @@
 #include "elanus/base/clock.h"
 #include "elanus/rpc/context.h"
 #include "elanus/telemetry/batch_processor.h"
+#include "elanus/telemetry/deferred_spans.h"
 #include "elanus/telemetry/id_generator.h"
 #include "elanus/telemetry/node.h"
 #include "elanus/telemetry/provider_options.h"
@@ -30,6 +31,9 @@ class Core final : public std::enable_shared_from_this<Core> {
         ids_(options.ids),
         processor_(std::move(processor)),
         root_(clock_) {
+    if (options.deferred && processor_ != nullptr) {
+      deferred_ = std::make_unique<DeferredSpans>(*options.deferred, *processor_);
+    }
     root_node_.core = this;
     root_.set_trace(&root_node_);
   }
@@ -46,6 +50,8 @@ class Core final : public std::enable_shared_from_this<Core> {
   IdGenerator& ids() const { return *ids_; }
   // Null: nobody wants the spans.
   BatchProcessor* processor() const { return processor_.get(); }
+  // Null: sampling is not deferred.
+  DeferredSpans* deferred() const { return deferred_.get(); }
   // The background with this provider on it.
   const Context& root() const { return root_; }
 
@@ -58,6 +64,7 @@ class Core final : public std::enable_shared_from_this<Core> {
   const std::shared_ptr<const Sampler> sampler_;
   const std::shared_ptr<IdGenerator> ids_;
   const std::shared_ptr<BatchProcessor> processor_;
+  std::unique_ptr<DeferredSpans> deferred_;
   Node root_node_;
   ContextRoot root_;
 };

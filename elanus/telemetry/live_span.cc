@@ -21,10 +21,11 @@ void LiveSpan::Begin(Core& core, const Node* parent, const SpanStart& start) {
   if (parent != nullptr && parent->core == &core && parent->local_root != nullptr) {
     node_.local_root = parent->local_root;
   } else {
-    own_root_ = LocalRoot(core.processor());
+    own_root_.Begin(core.processor(), core.deferred());
     node_.local_root = &own_root_;
   }
-  if (decision.decision == SamplingDecision::kDrop || core.processor() == nullptr) return;
+  if (core.processor() == nullptr) return;
+  if (decision.decision == SamplingDecision::kDrop && !node_.local_root->deferred()) return;
   BeginRecord(above, start, decision);
 }
 
@@ -74,8 +75,22 @@ void LiveSpan::AddException(const Status& error, TimePoint at) {
 
 void LiveSpan::End(TimePoint at) {
   if (!record_) return;
-  node_.local_root->Finished(record_->Finish(WallNanos(at)), node_.context.sampled());
+  LocalRoot& root = *node_.local_root;
+  const std::uint64_t end_nanos = WallNanos(at);
+  const bool failed = record_->failed();
+  const bool sampled = node_.context.sampled();
+  if (&root == &own_root_) own_root_.End(failed, TookUntil(end_nanos));
+  if (root.Wants(sampled, failed)) root.Finished(record_->Finish(end_nanos), sampled, failed);
   record_.reset();
+}
+
+bool LiveSpan::Forgettable(bool failed, TimePoint at) const {
+  return record_ && node_.local_root == &own_root_ && !node_.context.sampled() &&
+         !own_root_.WouldKeep(failed, TookUntil(WallNanos(at)));
+}
+
+Duration LiveSpan::TookUntil(std::uint64_t end_nanos) const {
+  return Duration(static_cast<std::int64_t>(end_nanos - record_->start_nanos()));
 }
 
 }  // namespace elanus::telemetry

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A span that runs: what is behind Span and behind the spans of calls. Whether it is sampled is decided before anything
-// else; one that is not holds nothing but its ids.
+// else; one that is not holds nothing but its ids, unless sampling is deferred.
 #pragma once
 
 #include <optional>
@@ -29,10 +29,10 @@ class SpanStart {
 };
 
 // Used by one piece of work at a time. Everything but Begin does nothing on a span that is not recording: one that was
-// never begun, is not sampled, or has ended.
+// never begun, that nobody may want, or that has ended.
 class LiveSpan {
  public:
-  LiveSpan() : own_root_(nullptr) {}
+  LiveSpan() = default;
   LiveSpan(const LiveSpan&) = delete;
   LiveSpan& operator=(const LiveSpan&) = delete;
   ~LiveSpan() {
@@ -59,6 +59,8 @@ class LiveSpan {
   void SetStatus(SpanStatus status, std::string_view description = {}) {
     if (record_) record_->SetStatus(status, description);
   }
+  // Whether it would be forgotten if it ended at `at`: whoever sets attributes at the end may leave them out.
+  bool Forgettable(bool failed, TimePoint at) const;
   // `at` Never: now. Times before the start become the start.
   void End(TimePoint at = TimePoint::Never());
 
@@ -66,6 +68,7 @@ class LiveSpan {
   SamplingResult Decide(const SpanContext* parent, const SpanStart& start);
   void BeginRecord(const SpanContext* parent, const SpanStart& start, const SamplingResult& decision);
   std::uint64_t WallNanos(TimePoint at) const;
+  Duration TookUntil(std::uint64_t end_nanos) const;
 
   Node node_;
   LocalRoot own_root_;

@@ -10,22 +10,19 @@ namespace elanus::telemetry {
 
 namespace {
 
-// Outlives the span it was copied from: keeps the provider, and is the local root of what begins later.
+// Outlives the span it was copied from, and keeps the provider. It has no local root: each span that begins directly
+// under it is one, since that of the original may have ended.
 class SharedNode {
  public:
-  explicit SharedNode(const Node& from)
-      : core_(from.core != nullptr ? from.core->shared_from_this() : nullptr),
-        root_(core_ != nullptr ? core_->processor() : nullptr) {
+  explicit SharedNode(const Node& from) : core_(from.core != nullptr ? from.core->shared_from_this() : nullptr) {
     node.core = from.core;
     node.context = from.context;
     node.baggage = from.baggage;
-    if (from.context.valid()) node.local_root = &root_;
   }
   Node node;
 
  private:
   std::shared_ptr<Core> core_;
-  LocalRoot root_;
 };
 
 }  // namespace

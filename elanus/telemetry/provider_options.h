@@ -5,10 +5,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "elanus/async/runtime.h"
 #include "elanus/base/clock.h"
 #include "elanus/telemetry/batch_options.h"
+#include "elanus/telemetry/deferred_sampling.h"
 #include "elanus/telemetry/exporter.h"
 #include "elanus/telemetry/id_generator.h"
 #include "elanus/telemetry/resource.h"
@@ -29,6 +31,9 @@ class TracerProviderOptions {
   Resource resource;
   // Null: ParentBased(AlwaysOn()).
   std::shared_ptr<const Sampler> sampler;
+  // Keeps failed and slow calls that the sampler did not want. Empty: the sampler's word is the last one, and spans that
+  // it does not want are nothing but ids.
+  std::optional<DeferredSampling> deferred;
   // Null: nothing is recorded or sent; ids are made and travel all the same.
   std::shared_ptr<SpanExporter> exporter;
   BatchOptions batch;

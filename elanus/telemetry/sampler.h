@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Samplers decide when a span begins, before anything of it exists, whether it is recorded and sent.
+// Samplers decide when a span begins, before anything of it exists, whether it is recorded and sent. DeferredSampling
+// decides once more about those that they do not want.
 #pragma once
 
 #include <cstdint>

@@ -81,7 +81,8 @@ class Span : private telemetry::LiveSpan, public Context {
 
   // Before the scope ends; what is done with it afterwards is ignored.
   using LiveSpan::End;
-  // Whether it keeps what is set: false when it is not sampled, and once it has ended.
+  // Whether it keeps what is set: false when nobody may want it (it is not sampled, and sampling is not deferred), and
+  // once it has ended.
   using LiveSpan::recording;
   const SpanContext& span_context() const { return node().context; }
 };

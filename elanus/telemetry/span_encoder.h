@@ -37,6 +37,9 @@ class SpanEncoder {
   // kOk is final; kUnset never replaces another.
   void SetStatus(SpanStatus status, std::string_view description);
 
+  bool failed() const { return status_ == SpanStatus::kError; }
+  std::uint64_t start_nanos() const { return start_nanos_; }
+
   // The whole span, as a field of OTLP's ScopeSpans. Once; an end before the start becomes the start.
   std::string_view Finish(std::uint64_t end_nanos);
 

@@ -57,7 +57,10 @@ Task<Status> TracerProvider::Shutdown(TimePoint deadline) {
 }
 
 SpanCounters TracerProvider::counters() const {
-  return core_->processor() != nullptr ? core_->processor()->counters() : SpanCounters();
+  SpanCounters now;
+  if (core_->processor() != nullptr) now = core_->processor()->counters();
+  if (core_->deferred() != nullptr) now.deferred_held = core_->deferred()->held_bytes();
+  return now;
 }
 
 void TracerProvider::Close() {
