@@ -69,6 +69,15 @@ stage_tsan_all() { run_folders tsan base async net rpc client server telemetry o
 # Live peers, and the OpenTelemetry Collector.
 stage_interop() { ./run interop --report "$results/interop.xml"; }
 
+# Instructions and system calls of a call, of the library as users have it: tests/counted.
+stage_counted() {
+  local ok=0
+  build_preset release counted
+  run_ctest release -L counted --verbose || ok=1
+  cp "$results/release.xml" "$results/counted.xml"
+  return "$ok"
+}
+
 stage_fuzz() { scripts/fuzz.sh --total 180; }
 stage_fuzz_long() { scripts/fuzz.sh 300; }
 
@@ -124,8 +133,8 @@ run_stage() {
   fi
 }
 
-quick_stages="layers style docs format headers asan tsan fuzz"
-all_stages="layers style docs format headers dev debug asan_all tsan_all fuzz_long interop"
+quick_stages="layers style docs format headers counted asan tsan fuzz"
+all_stages="layers style docs format headers counted dev debug asan_all tsan_all fuzz_long interop"
 
 main() {
   local stages=$quick_stages stage

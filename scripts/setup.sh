@@ -9,12 +9,15 @@ packages_build="g++ cmake ninja-build ccache pkg-config git ca-certificates zlib
 # Real things to test against. MariaDB's programs without the service that `mariadb-server` would start.
 packages_test="python3 python3-protobuf thrift-compiler python3-thrift mariadb-server-core mariadb-client-core
   chromium chromium-driver python3-selenium procps"
-packages_bench="libbenchmark-dev"
-packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3"
+# What ./run bench holds us against, and h2load, which is the load for gRPC.
+packages_bench="python3 procps thrift-compiler libthrift-dev libboost-dev libevent-dev libgrpc++-dev libprotobuf-dev
+  protobuf-compiler protobuf-compiler-grpc nghttp2-client libbenchmark-dev"
+packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3 valgrind strace"
 # Apache Thrift as another party. Its C++ headers need Boost's, which the package does not ask for.
 packages_peers="thrift-compiler libthrift-dev libboost-dev python3-thrift python3"
-# Only in Debian's backports: OpenTelemetry's own reading of what we export.
+# Only in Debian's backports: OpenTelemetry's own reading of what we export, and its spans beside ours.
 backports_test="python3-opentelemetry-proto"
+backports_bench="opentelemetry-cpp-dev"
 
 setup_log=build/setup.log
 
@@ -96,7 +99,7 @@ setup_group() {
   [ -n "$absent" ] || return 0
   apt_update
   if ! { add_backports && apt_update && apt_install -t "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports" $absent; }; then
-    echo "==> without $absent: tests that need it are skipped with a word" >&2
+    echo "==> without $absent: what needs it is skipped with a word" >&2
   fi
 }
 
