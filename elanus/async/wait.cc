@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/async/wait.h"
 
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <climits>
 #include <utility>
 
 #include "elanus/base/check.h"
@@ -12,16 +17,17 @@ namespace elanus {
 namespace async {
 
 void Latch::Fail(std::exception_ptr exception) {
-  // Told under the lock: the waiter destroys the latch as soon as it can.
-  const std::lock_guard lock(mutex_);
   exception_ = std::move(exception);
-  set_ = true;
-  changed_.notify_all();
+  std::atomic<int>* const address = &state_;
+  // After the exchange the latch may be gone. The kernel takes the address as a name: at worst it wakes somebody else's
+  // wait there, and whoever waits so looks again.
+  if (state_.exchange(kSet) == kWaitedFor) syscall(SYS_futex, address, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr);
 }
 
 void Latch::Wait() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return set_; });
+  int seen = kOpen;
+  if (state_.compare_exchange_strong(seen, kWaitedFor)) seen = kWaitedFor;
+  for (; seen != kSet; seen = state_.load()) syscall(SYS_futex, &state_, FUTEX_WAIT_PRIVATE, kWaitedFor, nullptr);
   if (exception_) std::rethrow_exception(exception_);
 }
 

@@ -4,9 +4,8 @@
 // From plain threads into coroutines, and from coroutines onto threads that may block.
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
 #include <exception>
-#include <mutex>
 #include <optional>
 
 #include "elanus/async/event.h"
@@ -19,6 +18,8 @@ namespace elanus {
 namespace async {
 
 // A flag that a plain thread waits for. Set or failed from any thread, once; may be destroyed as soon as Wait returns.
+// Costs one system call a side, and none when nobody waits yet (a condition variable, which must be told under its lock
+// here, costs two and three).
 class Latch {
  public:
   void Set() { Fail(nullptr); }
@@ -27,9 +28,8 @@ class Latch {
   void Wait();
 
  private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool set_ = false;
+  static constexpr int kOpen = 0, kWaitedFor = 1, kSet = 2;
+  std::atomic<int> state_ = kOpen;
   std::exception_ptr exception_;
 };
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 #include "elanus/async/runtime.h"
 #include "elanus/async/test_loop.h"
@@ -42,6 +43,27 @@ TEST(Wait, GivesWhatTheTaskGaveOnItsLoop) {
 TEST(Wait, RethrowsWhatTheTaskThrew) {
   Runtime runtime;
   EXPECT_THROW(Wait(FailOnLoop(runtime.loop(0))), std::runtime_error);
+}
+
+TEST(Latch, IsGoneAsSoonAsItsWaiterKnows) {
+  Runtime::Options one;
+  one.loops = 1;
+  Runtime runtime(one);
+  for (int i = 0; i < 2'000; ++i) {
+    auto latch = std::make_unique<async::Latch>();
+    runtime.loop(0).Post([set = latch.get()] { set->Set(); });
+    latch->Wait();
+    latch.reset();  // the other thread may still be in Set
+  }
+}
+
+TEST(Latch, LetsAllWaitersGo) {
+  async::Latch latch;
+  std::vector<std::thread> waiters;
+  for (int i = 0; i < 4; ++i) waiters.emplace_back([&] { latch.Wait(); });
+  latch.Set();
+  for (std::thread& waiter : waiters) waiter.join();
+  latch.Wait();
 }
 
 TEST(WaitDeathTest, IsRefusedOnALoop) {
