@@ -127,6 +127,21 @@ class Loop {
     return Awaiter(*this);
   }
 
+  // Awaitable, on this loop: goes on later in this turn, behind what is ready already.
+  auto Later() {
+    class Awaiter {
+     public:
+      explicit Awaiter(Loop& loop) : loop_(loop) {}
+      bool await_ready() const { return false; }
+      void await_suspend(std::coroutine_handle<> coroutine) { loop_.Ready(coroutine); }
+      void await_resume() const {}
+
+     private:
+      Loop& loop_;
+    };
+    return Awaiter(*this);
+  }
+
  private:
   class Poller;
   class Running;

@@ -92,8 +92,13 @@ class [[nodiscard]] Call {
   template <std::invocable<R> F>
   void Then(F done) && {
     auto late = std::make_unique<Late<F>>(client_, method_, ctx_, options_, arguments_.data(), std::move(done));
-    async::Loop& loop = async::Loop::Current() != nullptr ? *async::Loop::Current() : client_.home();
-    loop.Post([late = late.release()] { Start(std::unique_ptr<Late<F>>(late)); });
+    // Later, so that `done` never runs inside of this function; on a loop still in this turn of it.
+    if (async::Loop* here = async::Loop::Current()) {
+      Start(std::move(late), *here);
+      return;
+    }
+    async::Loop& home = client_.home();
+    home.Post([late = late.release(), &home] { Start(std::unique_ptr<Late<F>>(late), home); });
   }
 
  private:
@@ -126,7 +131,8 @@ class [[nodiscard]] Call {
   static Task<R> AsTask(Call call) { co_return co_await std::move(call); }
 
   template <class F>
-  static async::Detached Start(std::unique_ptr<Late<F>> late) {
+  static async::Detached Start(std::unique_ptr<Late<F>> late, async::Loop& loop) {
+    co_await loop.Later();
     Status status = late->encoded_status();
     if (status.ok()) status = co_await std::move(late->running().task());
     late->Done(late->running().Take(std::move(status)));
