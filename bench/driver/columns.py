@@ -89,6 +89,12 @@ COLUMNS = {
     'received': Sum('received', 'spans_received', thousands),
     'dropped': Sum('dropped', 'spans_dropped', thousands),
     'rate': Column('offered/s', 'rate', thousands),
+    'span_ns': Column('ns', 'span_ns', plain(0)),
+    'span_ns_share': Share('of ours', 'span_ns'),
+    'span_cpu_ns': Column('process ns', 'span_cpu_ns', plain(0)),
+    'span_cpu_share': Share('of ours', 'span_cpu_ns'),
+    'allocations': Column('allocations', 'allocations', plain(2)),
+    'exported': Sum('exported', 'spans_exported', thousands),
     'bytes_each': Column('bytes each', 'bytes_each', plain(0)),
     'cpu_seconds': Column('CPU s', 'cpu_seconds', plain(1)),
 }
