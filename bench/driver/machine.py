@@ -44,7 +44,7 @@ def others_now():
 def describe():
     names = [line.split(':', 1)[1].strip() for line in open('/proc/cpuinfo') if line.startswith('model name')]
     return {'cpu': names[0] if names else platform.machine(), 'cores': len(os.sched_getaffinity(0)),
-            'kernel': platform.release()}
+            'kernel': '.'.join(platform.release().split('.')[:2])}
 
 
 def raise_file_limit():

@@ -16,6 +16,7 @@ class Bench:
         self.server_cores, self.load_cores = programs.SERVER_CORE, programs.LOAD_CORE
         if len(os.sched_getaffinity(0)) < 2:
             self.server_cores = self.load_cores = programs.UNPINNED
+        self.peaks = {}  # of this run, by a server's name: its calls a second with 100 connections, round by round
         self.recorder = recording.Recorder(self.program('elanus_client'), os.path.join(results, 'requests'))
 
     def program(self, name):

@@ -41,18 +41,21 @@ class Compiling:
         return ['g++', '-std=c++20', '-fcoroutines', '-O2', '-I', self.bench.source, *(f'-I{path}' for path in include),
                 '-c', source, '-o', '/dev/null']
 
+    def generate(self, idl):
+        """A command that leaves the code of an IDL in the folder."""
+        os.makedirs(self.folder, exist_ok=True)
+        return [os.path.join(self.bench.build, 'tools', 'elanus', 'elanus'), '-gen-path', self.folder, idl]
+
     def hello(self):
-        generated = os.path.join(self.bench.build, 'examples', 'hello', 'gen', 'hello_gen')
-        return cpu_of(self.compile(os.path.join(self.bench.source, 'examples', 'hello', 'server.cc'), generated))
+        hello = os.path.join(self.bench.source, 'examples', 'hello')
+        cpu_of(self.generate(os.path.join(hello, 'hello.thrift')))
+        return cpu_of(self.compile(os.path.join(hello, 'server.cc'), self.folder))
 
     def wide(self):
-        os.makedirs(self.folder, exist_ok=True)
         idl = os.path.join(self.folder, 'wide.thrift')
         with open(idl, 'w') as file:
             file.write(wide_idl())
-        tool = os.path.join(self.bench.build, 'tools', 'elanus', 'elanus')
-        return cpu_of([tool, '-gen-path', self.folder, idl],
-                      self.compile(os.path.join(self.folder, 'wide', 'wide.cc'), self.folder))
+        return cpu_of(self.generate(idl), self.compile(os.path.join(self.folder, 'wide', 'wide.cc'), self.folder))
 
     def library(self):
         build = os.path.join(self.folder, 'library')
@@ -67,7 +70,7 @@ class Compiling:
 def sections(bench):
     compiling = Compiling(bench)
     rows = [Row("a whole server of 10 lines (examples/hello/server.cc)", compiling.hello)]
-    if bench.mode != 'smoke':
+    if bench.mode == 'full':
         rows.append(Row(f'the code of an IDL with {METHODS} methods', compiling.wide))
     if bench.whole_build:
         rows.append(Row('the library and its tool, without tests', compiling.library))
