@@ -217,5 +217,24 @@ TEST(Tracing, ASpanOfOnesOwn) {
   EXPECT_EQ(exporter->spans()[0].name, "Redis.GetCache");
 }
 
+TEST(Tracing, EveryFailedOrSlowCall) {
+  // clang-format off
+  ProviderConfig config("user-service", "1.0.0", "http://localhost:4318", /*sampler_ratio=*/0.1);
+  config.deferred = DeferredSampling();  // every failed call, every call of 500 ms and more, and 10 % of the rest
+  config.deferred->slow = 200ms;
+  // clang-format on
+  config.sampler_ratio = 0;
+  config.deferred->slow = Duration::max();
+  auto exporter = std::make_shared<MemoryExporter>();
+  config.exporter = exporter;
+  auto telemetry = InitProvider(config);
+  ASSERT_TRUE(telemetry.ok());
+  EXPECT_TRUE(Wait(Lookup(telemetry->Root(), "k")).ok());
+  EXPECT_FALSE(Wait(Lookup(telemetry->Root(), "")).ok());
+  EXPECT_TRUE(Wait(telemetry->Shutdown(TimePoint::Never())).ok());
+  ASSERT_EQ(exporter->spans().size(), 1u);
+  EXPECT_EQ(exporter->spans()[0].status_message, "the key must not be empty");
+}
+
 }  // namespace
 }  // namespace elanus

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "elanus/base/clock.h"
+#include "elanus/telemetry/deferred_sampling.h"
 #include "elanus/telemetry/exporter.h"
 #include "elanus/telemetry/resource.h"
 #include "elanus/telemetry/sampler.h"
@@ -39,6 +40,8 @@ class ProviderConfig {
   std::optional<double> sampler_ratio;
   // Instead of sampler_ratio.
   std::shared_ptr<const Sampler> sampler;
+  // Keeps failed and slow calls whatever the sampler said. Empty: it has the last word.
+  std::optional<DeferredSampling> deferred;
   // Further attributes of the resource.
   Resource resource;
   // Instead of the OTLP exporter.

@@ -225,6 +225,7 @@ Result<Settings> ReadSettings(const ProviderConfig& config, const Environment& e
   auto sampler = ReadSampler(config, environment);
   if (!sampler) return sampler.status();
   settings.options.sampler = std::move(*sampler);
+  settings.options.deferred = config.deferred;
   settings.exporter = ReadExporter(environment);
   // Whoever reads along does not want to wait for a batch.
   const bool said = config.schedule_delay || environment.Text("OTEL_BSP_SCHEDULE_DELAY");

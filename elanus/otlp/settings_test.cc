@@ -47,6 +47,7 @@ TEST(Settings, DefaultsAreTheSpecifications) {
   EXPECT_EQ(settings.options.batch.export_timeout, seconds(30));
   EXPECT_EQ(settings.options.batch.batch_spans, 512u);
   EXPECT_EQ(settings.options.batch.queue_spans, 2048u);
+  EXPECT_FALSE(settings.options.deferred) << "always_off means that nothing is sent";
   EXPECT_EQ(settings.options.limits.attributes, 128u);
   EXPECT_TRUE(settings.options.propagation.trace_context);
   EXPECT_TRUE(settings.options.propagation.baggage);

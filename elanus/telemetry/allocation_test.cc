@@ -98,5 +98,23 @@ TEST(Allocations, NoneForUnsampledSpans) {
   EXPECT_EQ(AllocationsOf(options), 0u);
 }
 
+TEST(Allocations, NoneForSpansThatAreHeldAndForgotten) {
+  TracerProviderOptions options;
+  options.exporter = std::make_shared<Sink>();
+  options.sampler = ParentBased(TraceIdRatio(0));
+  options.deferred.emplace();
+  EXPECT_EQ(AllocationsOf(options), 0u);
+}
+
+TEST(Allocations, NoneForSpansThatAreHeldAndSent) {
+  TracerProviderOptions options;
+  options.exporter = std::make_shared<Sink>();
+  options.batch.queue_spans = 100;
+  options.sampler = ParentBased(TraceIdRatio(0));
+  options.deferred.emplace();
+  options.deferred->slow = Duration(0);
+  EXPECT_EQ(AllocationsOf(options), 0u);
+}
+
 }  // namespace
 }  // namespace elanus

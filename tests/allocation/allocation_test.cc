@@ -120,19 +120,24 @@ TEST(Allocation, ACallWithATimeoutAllocatesNothing) {
   ExpectNone(pair, Context(), "with a timeout");
 }
 
+void ExpectNoneTraced(double ratio, std::optional<DeferredSampling> deferred, const char* what) {
+  TestLoop telemetry_loop;  // nothing is exported while the calls run
+  TracerProviderOptions options;
+  options.exporter = std::make_shared<Swallow>();
+  options.sampler = TraceIdRatio(ratio);
+  options.deferred = deferred;
+  options.runtime = &telemetry_loop.runtime();
+  options.batch.queue_spans = 512;  // full after the warm-up: what comes then is counted and dropped
+  TracerProvider provider(std::move(options));
+  Pair pair({WithSuite(NewServerSuite(provider))}, {WithSuite(NewClientSuite(provider))});
+  ExpectNone(pair, provider.Root(), what);
+  (void)telemetry_loop.Run(provider.Shutdown(TimePoint::Never()));
+}
+
 TEST(Allocation, ATracedCallAllocatesNothing) {
-  for (double ratio : {0.0, 1.0}) {
-    TestLoop telemetry_loop;  // nothing is exported while the calls run
-    TracerProviderOptions options;
-    options.exporter = std::make_shared<Swallow>();
-    options.sampler = TraceIdRatio(ratio);
-    options.runtime = &telemetry_loop.runtime();
-    options.batch.queue_spans = 512;  // full after the warm-up: what comes then is counted and dropped
-    TracerProvider provider(std::move(options));
-    Pair pair({WithSuite(NewServerSuite(provider))}, {WithSuite(NewClientSuite(provider))});
-    ExpectNone(pair, provider.Root(), ratio == 0 ? "traced, not sampled" : "traced, sampled");
-    (void)telemetry_loop.Run(provider.Shutdown(TimePoint::Never()));
-  }
+  ExpectNoneTraced(0, std::nullopt, "traced, not sampled");
+  ExpectNoneTraced(1, std::nullopt, "traced, sampled");
+  ExpectNoneTraced(0, DeferredSampling(), "traced, not sampled, sampling deferred");
 }
 
 }  // namespace
