@@ -20,7 +20,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import sections  # noqa: E402
-from driver import machine, publish, table  # noqa: E402
+from driver import goals, machine, publish, table  # noqa: E402
 from driver.run import Bench  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -83,6 +83,7 @@ def main():
             results = json.load(file)
         for section in results['sections']:
             show(results, section)
+        print('\n'.join(goals.text(results)))
         if args.publish:
             publish.publish(results, docs)
         return 0
@@ -101,6 +102,8 @@ def main():
     machine.raise_file_limit()
     begin = time.monotonic()
     results = measure(args, bench, chosen, mark)
+    if not args.smoke:
+        print('\n'.join(goals.text(results)))
     print(f'{time.monotonic() - begin:.0f} s')
     if args.publish:
         publish.publish(results, docs)

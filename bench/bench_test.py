@@ -8,7 +8,7 @@ import unittest
 import xml.dom.minidom
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from driver import chart, columns, h2load, programs, publish, stats, table  # noqa: E402
+from driver import chart, columns, goals, h2load, programs, publish, stats, table  # noqa: E402
 from driver.section import Row, Section  # noqa: E402
 
 
@@ -104,6 +104,28 @@ class PublishTest(unittest.TestCase):
         drawn = xml.dom.minidom.parseString(chart.svg(self.RESULTS['sections']))
         bars = [rect for rect in drawn.getElementsByTagName('rect') if rect.getAttribute('fill') != 'white']
         self.assertEqual(len(bars), 2)
+
+
+class GoalsTest(unittest.TestCase):
+    RESULTS = {'sections': [{'name': 'alone-100x1', 'rows': [
+        row('raw', {'calls': 10, 'qps': 100, 'server_cpu_us': 4.0}), row('Elanus', {'calls': 10, 'qps': 90, 'server_cpu_us': 5.5})]}]}
+
+    def aim(self, key, bound, value, **more):
+        return goals.Aim('words', 'alone-100x1', 'Elanus', key, bound, value, 'raw', **more)
+
+    def test_a_ratio_and_a_difference(self):
+        self.assertEqual(self.aim('qps', goals.LEAST, 0.88).measured(self.RESULTS), 0.9)
+        self.assertEqual(self.aim('server_cpu_us', goals.MOST, 1, less=True).measured(self.RESULTS), 1.5)
+        self.assertEqual(self.aim('server_cpu_us', goals.MOST, 1, whole=True).measured(self.RESULTS), 1.375)
+
+    def test_bounds_hold_for_the_bound_itself(self):
+        self.assertTrue(self.aim('qps', goals.LEAST, 0.9).reached(0.9))
+        self.assertFalse(self.aim('qps', goals.LEAST, 0.9).reached(0.89))
+        self.assertFalse(self.aim('qps', goals.MOST, 0.9).reached(0.91))
+
+    def test_what_was_not_measured_is_left_out(self):
+        self.assertIsNone(goals.Aim('words', 'idle', 'Elanus', 'bytes_each', goals.MOST, 1).measured(self.RESULTS))
+        self.assertEqual(goals.text({'sections': []}), ['Aims'])
 
 
 class SectionTest(unittest.TestCase):

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from driver import columns, stats
 
-WIDTH, NAMES, BAR, GAP, TITLE, FIGURES = 860, 300, 20, 8, 44, 130
+WIDTH, NAMES, BAR, GAP, TITLE, FIGURES = 880, 320, 18, 6, 38, 120
 OURS, LIMIT, OTHERS = '#1d6fb8', '#9aa5b1', '#d9a441'
 PANELS = ('alone-100x1', 'alone-4x25', 'both-100', 'both-mux-100')
 
@@ -25,7 +25,7 @@ def panel(section, top):
     rows = [(row, stats.Spread.of(row['rounds'], 'qps')) for row in section['rows'] if row['rounds']]
     most = max(spread.greatest for _, spread in rows)
     scale = (WIDTH - NAMES - FIGURES) / most
-    lines = [text(0, top + 22, section['title'], 'font-weight="bold"')]
+    lines = [text(4, top + 22, section['title'], 'font-weight="bold"')]
     y = top + TITLE
     for row, spread in rows:
         middle = y + BAR / 2

@@ -4,7 +4,7 @@
 import json
 import os
 
-from driver import chart, table
+from driver import chart, goals, table
 
 BEGIN, END = '<!-- figures: begin (./run bench --publish) -->\n', '<!-- figures: end -->'
 
@@ -22,6 +22,7 @@ def markdown(results):
     lines = heading(results)
     for section in results['sections']:
         lines += table.markdown_table(section) + ['']
+    lines += goals.markdown(results) + ['']
     return '\n'.join(lines)
 
 
