@@ -111,7 +111,7 @@ std::vector<ClientOption> Options(const bench::Flags& flags, Runtime& runtime) {
   return options;
 }
 
-int Run(const bench::Flags& flags, TracerProvider* provider) {
+bench::Line Run(const bench::Flags& flags, TracerProvider* provider) {
   Runtime::Options loops;
   loops.loops = 1;
   Runtime runtime(loops);
@@ -120,7 +120,7 @@ int Run(const bench::Flags& flags, TracerProvider* provider) {
   echo::EchoClient client("echo", ClientOption([options](client::Config& config) {
                             for (const ClientOption& option : options) option.Apply(config);
                           }));
-  if (!client.status().ok()) return Fail(client.status());
+  if (!client.status().ok()) bench::Die(client.status().ToString());
   const Context none;
   bench::Measure measure(flags);
   const Work work(client, provider != nullptr ? provider->Root() : none, measure,
@@ -134,7 +134,20 @@ int Run(const bench::Flags& flags, TracerProvider* provider) {
   });
   measure.Wait();
   caller.join();
-  measure.Report(calls.latencies(), calls.all());
+  return measure.Figures(calls);
+}
+
+// With tracing: every call begins a trace, and the figures say what became of the spans.
+int RunTraced(const bench::Flags& flags) {
+  ProviderConfig config("bench", "1", flags.Text("collector"), flags.Number("trace"));
+  config.queue_spans = static_cast<std::size_t>(flags.Number("queue-spans"));
+  auto provider = InitProvider(config);
+  if (!provider) return Fail(provider.status());
+  bench::Line figures = Run(flags, &*provider);
+  const TimePoint deadline = Clock::System().Now() + std::chrono::seconds(10);
+  if (Status sent = Wait(provider->Shutdown(deadline)); !sent.ok()) bench::Die(sent.ToString());
+  const SpanCounters spans = provider->counters();
+  figures.Add("ended", spans.ended).Add("dropped", spans.dropped()).Print();
   return 0;
 }
 
@@ -155,10 +168,6 @@ int main(int argc, char** argv) {
                             {"seconds", "2"},
                             {"warm-up", "0.3"},
                             {"server", "0"}});
-  if (flags.Text("trace") == "none") return Run(flags, nullptr);
-  ProviderConfig config("bench", "1", flags.Text("collector"), flags.Number("trace"));
-  config.queue_spans = static_cast<std::size_t>(flags.Number("queue-spans"));
-  auto provider = InitProvider(config);
-  if (!provider) return Fail(provider.status());
-  return Run(flags, &*provider);
+  if (flags.Text("trace") != "none") return RunTraced(flags);
+  Run(flags, nullptr).Print();
 }

@@ -81,5 +81,5 @@ int main(int argc, char** argv) {
   std::thread caller([&] { Call(*stub, flags, measure, calls); });
   measure.Wait();
   caller.join();
-  measure.Report(calls.latencies(), calls.all());
+  measure.Figures(calls).Print();
 }

@@ -116,7 +116,7 @@ class Load {
       if (now - answered > std::int64_t{kGivesUpAfterMs} * 900'000) bench::Die("no answer for seconds");
     }
     window.Close(now);
-    window.Report(latencies_, all_);
+    window.Figures(latencies_, all_).Print();
   }
 
  private:

@@ -55,5 +55,5 @@ int main(int argc, char** argv) {
   bench::Calls calls(measure);
   for (std::thread& thread : threads) thread.join();
   for (const auto& own : each) calls.Add(*own);
-  measure.Report(calls.latencies(), calls.all());
+  measure.Figures(calls).Print();
 }

@@ -22,4 +22,6 @@ void Measure::Wait() {
   phase_ = kOver;
 }
 
+Line Measure::Figures(const Calls& calls) const { return window_.Figures(calls.latencies(), calls.all()); }
+
 }  // namespace bench

@@ -15,6 +15,8 @@
 
 namespace bench {
 
+class Calls;
+
 // Shared by all callers. Its methods may be called from any thread.
 class Measure {
  public:
@@ -24,7 +26,7 @@ class Measure {
   // On the main thread: returns when the window is over.
   void Wait();
   // After all callers have ended.
-  void Report(const Histogram& latencies, std::uint64_t all_calls) const { window_.Report(latencies, all_calls); }
+  Line Figures(const Calls& calls) const;
 
  private:
   enum Phase : std::uint8_t { kWarmUp, kCounts, kOver };

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/common/window.h"
 
-#include "bench/common/program.h"
-
 namespace bench {
 
 namespace {
@@ -32,7 +30,7 @@ void Window::Close(std::int64_t now) {
   if (server_ != 0) server_cpu_ = CpuSeconds(server_) - server_cpu_;
 }
 
-void Window::Report(const Histogram& latencies, std::uint64_t all_calls) const {
+Line Window::Figures(const Histogram& latencies, std::uint64_t all_calls) const {
   const double seconds = static_cast<double>(end_ - begin_) / 1e9;
   const auto calls = static_cast<double>(latencies.count());
   if (calls == 0) Die("no call was answered");
@@ -43,7 +41,7 @@ void Window::Report(const Histogram& latencies, std::uint64_t all_calls) const {
   line.Add("p999_us", latencies.Micros(0.999));
   line.Add("client_cpu_us", own_cpu_ * 1e6 / calls);
   if (server_ != 0) line.Add("server_cpu_us", server_cpu_ * 1e6 / calls);
-  line.Print();
+  return line;
 }
 
 }  // namespace bench

@@ -9,6 +9,7 @@
 
 #include "bench/common/flags.h"
 #include "bench/common/histogram.h"
+#include "bench/common/program.h"
 
 namespace bench {
 
@@ -31,8 +32,8 @@ class Window {
 
   // At its end.
   void Close(std::int64_t now);
-  // After Close: prints the line of JSON. `latencies` are those of the window, `all_calls` counts also the warm-up.
-  void Report(const Histogram& latencies, std::uint64_t all_calls) const;
+  // After Close: what is to be printed. `latencies` are those of the window, `all_calls` counts also the warm-up.
+  Line Figures(const Histogram& latencies, std::uint64_t all_calls) const;
 
  private:
   void Open(std::int64_t now);

@@ -32,6 +32,23 @@ class Traced:
             self.check(figures, server.last_words, sink.last_words, connections * in_flight)
         return figures
 
+    def both(self, callers):
+        """With our client, whose calls begin the traces: a span on each side."""
+        bench = self.bench
+        sink = programs.Server([bench.program('otlp_sink')], bench.load_cores)
+        with sink:
+            words = ['--collector', f'http://127.0.0.1:{sink.port}', *self.options] if self.options else []
+            server = programs.Server([bench.program('elanus_echo')] + words, bench.server_cores)
+            with server:
+                client = [bench.program('elanus_client'), '--address', f'127.0.0.1:{server.port}', '--callers', callers]
+                figures = bench.client(client + words + ['--server', server.pid])
+                figures['memory_mb'] = server.memory('VmHWM') / 1e6
+        if self.options:
+            spans = {key: figures[key] + server.last_words[key] for key in ('ended', 'dropped')}
+            figures['all_calls'] = 2 * figures['all_calls'] - 1
+            self.check(figures, spans, sink.last_words, 0)
+        return figures
+
     def check(self, figures, spans, sink, in_flight):
         figures['spans_made'], figures['spans_dropped'] = spans['ended'], spans['dropped']
         figures['spans_received'] = sink['spans']
@@ -46,14 +63,17 @@ class Traced:
             raise programs.Failed(f'{spans["ended"]} spans of {least} calls, expected one each')
 
 
-def rows(bench, connections, in_flight):
-    subjects = [
+def subjects(bench):
+    return [
         (NONE, Traced(bench)),
         ('1 %', Traced(bench, '--trace', '0.01')),
         ('100 %', Traced(bench, '--trace', '1', every_call=True)),
         ('100 %, queue of 2,048', Traced(bench, '--trace', '1', '--queue-spans', '2048', lossless=False, every_call=True)),
     ]
-    return [Row(name, lambda subject=subject: subject.round(connections, in_flight), NONE) for name, subject in subjects]
+
+
+def rows(bench, connections, in_flight):
+    return [Row(name, lambda subject=subject: subject.round(connections, in_flight), NONE) for name, subject in subjects(bench)]
 
 
 def section(bench, name, title, connections, in_flight, seconds):
@@ -65,7 +85,9 @@ def section(bench, name, title, connections, in_flight, seconds):
 
 
 def sections(bench):
+    both = Section('tracing-both', 'Tracing on both sides, 1 KiB: 100 callers, a connection each', COLUMNS + ['client_cpu'], [
+        Row(name, lambda subject=subject: subject.both(100), NONE) for name, subject in subjects(bench)[:3]])
     return [
         section(bench, 'tracing', 'Tracing, server alone, 1 KiB: 100 connections, one in flight on each', 100, 1, 16),
         section(bench, 'tracing-4x25', 'Tracing, server alone, 1 KiB: 4 connections, 25 in flight on each', 4, 25, 4),
-    ]
+    ] + ([both] if bench.mode != 'quick' else [])
