@@ -11,10 +11,13 @@
 
 #include <array>
 #include <concepts>
+#include <exception>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "elanus/async/wait.h"
+#include "elanus/base/pool.h"
 #include "elanus/client/client.h"
 
 namespace elanus {
@@ -84,7 +87,11 @@ class [[nodiscard]] Call {
   // Blocks this thread until the call has ended.
   R Wait() && {
     async::CheckMayBlock("Call::Wait");
-    return elanus::Wait(AsTask(std::move(*this)));
+    Waited waited(*this);
+    // All of it on the loop, whose pool has the memory.
+    client_.home().Post([&waited] { StartWaited(waited); });
+    waited.done.Wait();
+    return std::move(*waited.result);
   }
 
   // Returns at once; `done` gets the R on a loop's thread. Arguments and context are copied as far as the call needs
@@ -104,7 +111,7 @@ class [[nodiscard]] Call {
  private:
   // What a call needs that outlives its caller's frame.
   template <class F>
-  class Late {
+  class Late final : public base::Pooled {
    public:
     Late(Client& client, const Method& method, const Context& ctx, const CallOptions& options,
          const void* const* arguments, F done)
@@ -128,7 +135,27 @@ class [[nodiscard]] Call {
     client::Running<R> running_;
   };
 
-  static Task<R> AsTask(Call call) { co_return co_await std::move(call); }
+  // A call on the frame of a thread that waits for it.
+  class Waited {
+   public:
+    explicit Waited(Call& call) : call(call) {}
+    Call& call;
+    std::optional<R> result;
+    async::Latch done;
+  };
+
+  static async::Detached StartWaited(Waited& waited) {
+    try {
+      const Call& call = waited.call;
+      client::Running<R> running(call.client_, call.method_, call.ctx_, call.options_, call.arguments_.data());
+      Status status = co_await std::move(running.task());
+      waited.result.emplace(running.Take(std::move(status)));
+    } catch (...) {
+      waited.done.Fail(std::current_exception());
+      co_return;
+    }
+    waited.done.Set();  // the waiter may be gone after this
+  }
 
   template <class F>
   static async::Detached Start(std::unique_ptr<Late<F>> late, async::Loop& loop) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "elanus/base/pool.h"
+
 namespace elanus {
 
 Context::Context(const Context& parent, const Change& change)
@@ -95,7 +97,7 @@ DetachedContext Context::Detach() const { return DetachedContext(*this); }
 
 // What a detached context owns. Metainfo of this hop and what came with the call are kept apart: the former goes
 // out with calls made from here, of the latter only the persistent values do.
-struct DetachedContext::Kept {
+struct DetachedContext::Kept final : base::Pooled {
   explicit Kept(const Context& from) : root(from.clock()) {
     if (from.incoming_ != nullptr) incoming = from.incoming_->Copy();
     if (from.trace_ != nullptr) trace = from.trace_->Share();

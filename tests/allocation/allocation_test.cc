@@ -13,7 +13,9 @@
 #include <new>
 #include <vector>
 
+#include "elanus/async/scope.h"
 #include "elanus/async/test_loop.h"
+#include "elanus/async/wait.h"
 #include "elanus/elanus.h"
 #include "shop/shop.h"
 
@@ -103,11 +105,94 @@ Task<long> Calls(Pair& pair, const Context& ctx) {
   co_return allocations - before;
 }
 
-void ExpectNone(Pair& pair, const Context& ctx, const char* what) {
-  const long allocated = Wait(Calls(pair, ctx));
+void ExpectNone(long allocated, const char* what) {
   std::printf("%s: %.3f allocations a call, client and server together\n", what,
               static_cast<double>(allocated) / kCalls);
   EXPECT_EQ(allocated, 0) << what;
+}
+void ExpectNone(Pair& pair, const Context& ctx, const char* what) { ExpectNone(Wait(Calls(pair, ctx)), what); }
+
+// Many at once, each caller on a coroutine of its own.
+Task<void> Caller(Pair& pair, const std::string& text, int calls) {
+  for (int i = 0; i < calls; ++i) {
+    auto reply = co_await pair.client().Echo({}, text);
+    ELANUS_CHECK(reply.ok(), reply.status().ToString());
+  }
+}
+
+Task<long> CallsAtOnce(Pair& pair, int callers) {
+  co_await pair.loop().Hop();
+  const std::string text = "short";
+  long before = 0;
+  for (const int calls : {kWarmUp, kCalls}) {
+    before = allocations;
+    Scope scope;
+    for (int i = 0; i < callers; ++i) scope.Spawn(Caller(pair, text, calls / callers));
+    co_await scope.Join();
+  }
+  co_return allocations - before;
+}
+
+// A callback that calls again.
+class Chain {
+ public:
+  explicit Chain(Pair& pair) : pair_(pair) {}
+  long Run() {
+    Next();
+    done_.Wait();
+    return allocations - before_;
+  }
+
+ private:
+  void Next() {
+    if (left_ == kCalls) before_ = allocations;
+    if (left_-- == 0) {
+      done_.Set();
+      return;
+    }
+    pair_.client().Echo({}, text_).Then([this](Result<std::string> reply) {
+      ELANUS_CHECK(reply.ok(), reply.status().ToString());
+      Next();
+    });
+  }
+
+  Pair& pair_;
+  int left_ = kWarmUp + kCalls;
+  long before_ = 0;
+  const std::string text_ = "short";
+  async::Latch done_;
+};
+
+long BlockingAllocates(Pair& pair) {
+  const std::string text = "short";
+  long before = 0;
+  for (int i = 0; i < kWarmUp + kCalls; ++i) {
+    if (i == kWarmUp) before = allocations;
+    auto reply = pair.client().Echo({}, text).Wait();
+    ELANUS_CHECK(reply.ok(), reply.status().ToString());
+  }
+  return allocations - before;
+}
+
+TEST(Allocation, MultiplexedCallsAllocateNothing) {
+  Pair pair({}, {WithMuxConnection(1)});
+  ExpectNone(pair, Context(), "multiplexed");
+  ExpectNone(Wait(CallsAtOnce(pair, 50)), "multiplexed, 50 in flight");
+}
+
+TEST(Allocation, CallsOnManyConnectionsAllocateNothing) {
+  Pair pair({}, {WithLongConnection(IdleConfig(50, 50, std::chrono::minutes(1)))});
+  ExpectNone(Wait(CallsAtOnce(pair, 50)), "50 connections");
+}
+
+TEST(Allocation, CallbacksAllocateNothing) {
+  Pair pair;
+  ExpectNone(Chain(pair).Run(), "callback");
+}
+
+TEST(Allocation, AThreadThatWaitsAllocatesNothing) {
+  Pair pair;
+  ExpectNone(BlockingAllocates(pair), "blocking");
 }
 
 TEST(Allocation, APlainCallAllocatesNothing) {
