@@ -5,7 +5,8 @@
 
     instructions.py PROGRAM RECORD             fails when a row takes 10 % more than its record, or has none
     instructions.py PROGRAM RECORD --record    writes the record
-    instructions.py PROGRAM RECORD --parts     where they go, for each row that the record has
+    instructions.py PROGRAM RECORD --parts     where they go, row by row
+    instructions.py PROGRAM RECORD --table     where they go, as the table of docs/performance.md
 
 The count is callgrind's, of what the program does inside of `elanus_counted`; it repeats exactly. Exits with 77, which is
 a skipped test, without valgrind."""
@@ -91,6 +92,7 @@ def main():
     parser.add_argument('record')
     parser.add_argument('--record', action='store_true', dest='write')
     parser.add_argument('--parts', action='store_true')
+    parser.add_argument('--table', action='store_true')
     options = parser.parse_args()
     if shutil.which('valgrind') is None:
         print('SKIPPED: there is no valgrind here; ./run setup check installs it')
@@ -98,6 +100,9 @@ def main():
     rows = count(options.program)
     if options.parts:
         callgrind.print_parts(rows)
+        return 0
+    if options.table:
+        callgrind.print_table({row.name: row for row in rows})
         return 0
     if options.write:
         write_record(options.record, rows)
