@@ -40,7 +40,8 @@ Loop::Loop(Kind kind, const Clock& clock)
     : kind_(kind),
       clock_(clock),
       random_(Random::FromSystem()),
-      timers_(clock.Now()),
+      turn_began_(clock.Now()),
+      timers_(turn_began_),
       poller_(kind == Kind::kEpoll ? std::make_unique<Poller>() : nullptr) {}
 
 Loop::~Loop() {
@@ -82,11 +83,10 @@ bool Loop::RunUntilIdle() {
 
 bool Loop::Turn(bool wait) noexcept {
   bool any = false;
-  if (poller_ != nullptr) {
-    Poll(wait);
-    any = poller_->Dispatch();
-  }
-  any |= timers_.RunDue(now());
+  if (poller_ != nullptr) Poll(wait);
+  turn_began_ = now();
+  if (poller_ != nullptr) any = poller_->Dispatch();
+  any |= timers_.RunDue(turn_began_);
   any |= RunPosted();
   any |= RunReady();
   any |= RunTurnEnd();

@@ -100,6 +100,9 @@ class Loop {
 
   const Clock& clock() const { return clock_; }
   TimePoint now() const { return clock_.Now(); }
+  // On the loop: when the running turn began, without a look at the clock. For whatever may be as much too early as a
+  // turn takes, such as "idle since".
+  TimePoint turn_began() const { return turn_began_; }
   Timers& timers() { return timers_; }
   Random& random() { return random_; }
   // Tests seed it before anything runs.
@@ -157,6 +160,7 @@ class Loop {
   const Clock& clock_;
   base::Pool pool_;
   Random random_;
+  TimePoint turn_began_;
   Timers timers_;
   Runtime* runtime_ = nullptr;
   std::unique_ptr<Poller> poller_;  // null on a manual loop

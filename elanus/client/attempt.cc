@@ -25,10 +25,11 @@ Task<Status> Ask(PendingCall& call, Pool& pool, Connection& connection, async::U
   call.done.Reset();
   if (status.ok()) status = connection.Send(call, head);
   if (status.ok()) stats.send_size = connection.sent_size();
-  stats.Record(StatsEvent::kWriteFinish, clock, status);
+  const TimePoint written = stats.Now(clock);
+  stats.RecordAt(StatsEvent::kWriteFinish, written, status);
   if (!status.ok() || head.oneway) co_return status;
 
-  stats.Record(StatsEvent::kReadStart, clock);
+  stats.RecordAt(StatsEvent::kReadStart, written);
   Status waited = co_await call.done.Wait(until);
   if (waited.ok()) {
     status = std::move(call.outcome);
@@ -49,7 +50,8 @@ Task<Status> Ask(PendingCall& call, Pool& pool, Connection& connection, async::U
 Task<Status> Attempt(PendingCall& call, Pool& pool, const Address& address, async::Until until,
                      Duration connect_timeout) {
   const Clock& clock = pool.loop().clock();
-  call.stats().Record(StatsEvent::kClientConnStart, clock);
+  TimePoint at = call.stats().Now(clock);
+  call.stats().RecordAt(StatsEvent::kClientConnStart, at);
   Connection* connection = pool.Ready(address);
   Status status;
   if (connection == nullptr) {
@@ -61,8 +63,9 @@ Task<Status> Attempt(PendingCall& call, Pool& pool, const Address& address, asyn
     } else {
       status = dialled.status().Prefixed("remote or network error: ");
     }
+    at = call.stats().Now(clock);
   }
-  call.stats().Record(StatsEvent::kClientConnFinish, clock, status);
+  call.stats().RecordAt(StatsEvent::kClientConnFinish, at, status);
   if (connection == nullptr) co_return status;
   status = co_await Ask(call, pool, *connection, until);
   pool.Return(address, *connection);

@@ -35,12 +35,12 @@ void SerialPool::Return(const Address& address, Connection& connection) {
     Remove(connection);
     return;
   }
-  connection.idle_since = loop().now();
+  connection.idle_since = loop().turn_began();
   idle.push_back(&connection);
   ++idle_;
   if (!sweep_.armed()) {
     sweep_.Arm(
-        loop().timers(), loop().now() + limits.max_idle_timeout,
+        loop().timers(), loop().turn_began() + limits.max_idle_timeout,
         [](void* self) { static_cast<SerialPool*>(self)->SweepIdle(); }, this);
   }
 }
@@ -69,7 +69,7 @@ void SerialPool::SweepIdle() {
   const IdleConfig& limits = config().idle;
   for (auto& [address, idle] : idle_by_address_) {
     while (idle.size() > static_cast<std::size_t>(limits.min_idle) &&
-           loop().now() - idle.front()->idle_since >= limits.max_idle_timeout) {
+           loop().turn_began() - idle.front()->idle_since >= limits.max_idle_timeout) {
       Connection& oldest = *idle.front();
       idle.erase(idle.begin());
       --idle_;
@@ -79,7 +79,7 @@ void SerialPool::SweepIdle() {
   }
   if (!left) return;
   sweep_.Arm(
-      loop().timers(), loop().now() + limits.max_idle_timeout,
+      loop().timers(), loop().turn_began() + limits.max_idle_timeout,
       [](void* self) { static_cast<SerialPool*>(self)->SweepIdle(); }, this);
 }
 

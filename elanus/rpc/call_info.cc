@@ -35,9 +35,7 @@ std::string_view StatsEventName(StatsEvent event) {
   return "unknown";
 }
 
-void CallStats::RecordAt(StatsEvent event, TimePoint at, const Status& info) {
-  const bool base = event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish;
-  if (level_ < (base ? StatsLevel::kBase : StatsLevel::kDetailed)) return;
+void CallStats::Keep(StatsEvent event, TimePoint at, const Status& info) {
   Event& slot = events_[static_cast<std::size_t>(event)];
   if (slot.recorded()) return;
   slot.at = at;

@@ -4,6 +4,7 @@
 // What is known about a call while it runs: Kitex's RPCInfo, with its stats.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -54,13 +55,20 @@ class CallStats {
   explicit CallStats(StatsLevel level = StatsLevel::kDisabled) : level_(level) {}
 
   StatsLevel level() const { return level_; }
+  // Events above `level` are not recorded from here on.
+  void Limit(StatsLevel level) { level_ = std::min(level_, level); }
   // The first record of an event counts; events above the level are dropped. `info` is the error's text and is
   // kept for the last event that failed.
   void Record(StatsEvent event, const Clock& clock, const Status& info = Status()) {
     if (level_ == StatsLevel::kDisabled) return;
     RecordAt(event, clock.Now(), info);
   }
-  void RecordAt(StatsEvent event, TimePoint at, const Status& info = Status());
+  // Events that follow each other at once share a look at the clock: `at` is nothing when stats are off.
+  TimePoint Now(const Clock& clock) const { return level_ == StatsLevel::kDisabled ? TimePoint() : clock.Now(); }
+  void RecordAt(StatsEvent event, TimePoint at, const Status& info = Status()) {
+    const bool base = event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish;
+    if (level_ >= (base ? StatsLevel::kBase : StatsLevel::kDetailed)) Keep(event, at, info);
+  }
   const Event& event(StatsEvent e) const { return events_[static_cast<std::size_t>(e)]; }
   // Why the event failed; ok when it did not.
   const Status& failure(StatsEvent e) const { return failed_ == e ? failure_ : no_failure_; }
@@ -72,6 +80,8 @@ class CallStats {
   bool panicked = false;
 
  private:
+  void Keep(StatsEvent event, TimePoint at, const Status& info);
+
   StatsLevel level_;
   std::array<Event, static_cast<std::size_t>(StatsEvent::kCount)> events_;
   StatsEvent failed_ = StatsEvent::kCount;

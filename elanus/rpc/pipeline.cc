@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/rpc/pipeline.h"
 
+#include <algorithm>
+
 namespace elanus {
 
 void TracerRun::Start(Exchange& call) {
+  StatsLevel needed = StatsLevel::kDisabled;
   for (const auto& tracer : pipeline_.tracers) {
-    if (started_ == Pipeline::kMaxTracers) return;
-    states_[started_++] = tracer->Start(call);
+    if (started_ == Pipeline::kMaxTracers) break;
+    void* state = tracer->Start(call);
+    states_[started_++] = state;
+    needed = std::max(needed, tracer->Needs(state));
   }
+  call.info().stats.Limit(needed);
 }
 
 void TracerRun::Finish(Exchange& call, const Status& status) {

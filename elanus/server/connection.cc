@@ -80,7 +80,7 @@ void Connection::TakeMessages(Bytes& in) {
   const std::size_t before = in.size();
   const Status fed = session_->Feed(in, *this);
   if (!fed.ok() && !closed_) Fail(fed);
-  if (in.size() < before || &in != &in_) active_ = partial_since_ = shared_.loop().now();
+  if (in.size() < before || &in != &in_) active_ = partial_since_ = shared_.loop().turn_began();
   if (in_.empty()) in_.Release();
 }
 
@@ -229,7 +229,7 @@ void Connection::Flush() {
     const net::IoResult wrote = stream_->Write(out.data(), out.size());
     if (wrote.kind() == net::IoResult::Kind::kDone) {
       out.Consume(wrote.size());
-      blocked_since_ = shared_.loop().now();
+      blocked_since_ = shared_.loop().turn_began();
     } else if (wrote.kind() == net::IoResult::Kind::kBlocked) {
       blocked_ = true;
     } else {

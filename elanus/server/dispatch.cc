@@ -38,15 +38,17 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
   Call& call = *owned;
   CallStats& stats = call.info().stats;
   const Clock& clock = call.context().clock();
-  stats.Record(StatsEvent::kRpcStart, clock);
-  stats.Record(StatsEvent::kReadStart, clock);
+  const TimePoint begin = stats.Now(clock);
+  for (const StatsEvent event : {StatsEvent::kRpcStart, StatsEvent::kReadStart, StatsEvent::kWaitReadStart}) {
+    stats.RecordAt(event, begin);
+  }
   Describe(call, head);
   call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
-  stats.Record(StatsEvent::kWaitReadStart, clock);
   const Status read = call.method().decode_arguments(body, config_.pipeline.limits, call.frame());
-  stats.Record(StatsEvent::kWaitReadFinish, clock, read);
-  stats.Record(StatsEvent::kReadFinish, clock, read);
+  const TimePoint decoded = stats.Now(clock);
+  stats.RecordAt(StatsEvent::kWaitReadFinish, decoded, read);
+  stats.RecordAt(StatsEvent::kReadFinish, decoded, read);
   if (!read.ok()) {
     Finish(call, read);
     return false;
@@ -67,8 +69,9 @@ void Dispatcher::Finish(Call& call, const Status& status) {
   const bool replies = call.method().kind != MethodKind::kOneway;
   if (replies) stats.Record(StatsEvent::kWriteStart, clock);
   if (call.owner() != nullptr) call.owner()->OnCallDone(call, status);
-  if (replies) stats.Record(StatsEvent::kWriteFinish, clock);
-  stats.Record(StatsEvent::kRpcFinish, clock);
+  const TimePoint end = stats.Now(clock);
+  if (replies) stats.RecordAt(StatsEvent::kWriteFinish, end);
+  stats.RecordAt(StatsEvent::kRpcFinish, end);
   call.tracers().Finish(call, status);
   running_.fetch_sub(1, std::memory_order_relaxed);
 }

@@ -88,24 +88,34 @@ void SetAttributes(LiveSpan& span, const Exchange& call, const SuiteOptions& opt
   }
 }
 
+constexpr std::string_view kEventStatus = "event.status";
+
 // conventions.md A.9, in order of time; what is not a phase of the call (rpc_start, rpc_finish) is left out.
-void AddStatsEvents(LiveSpan& span, const CallStats& stats) {
-  constexpr auto kCount = static_cast<std::size_t>(StatsEvent::kCount);
-  std::array<StatsEvent, kCount> order;
+void AddStatsEvents(LiveSpan& span, const CallStats& stats, std::span<const PreparedEvent> succeeded) {
+  // Of events at the same time the one that stands first here comes first.
+  constexpr StatsEvent kPhases[] = {StatsEvent::kClientConnStart,   StatsEvent::kClientConnFinish,
+                                    StatsEvent::kWriteStart,        StatsEvent::kWriteFinish,
+                                    StatsEvent::kReadStart,         StatsEvent::kWaitReadStart,
+                                    StatsEvent::kWaitReadFinish,    StatsEvent::kReadFinish,
+                                    StatsEvent::kServerHandleStart, StatsEvent::kServerHandleFinish};
+  std::array<StatsEvent, std::size(kPhases)> order;
   std::size_t count = 0;
-  for (std::size_t i = 1; i < kCount; ++i) {
-    const auto event = static_cast<StatsEvent>(i);
-    if (event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish || !stats.event(event).recorded()) continue;
+  for (const StatsEvent event : kPhases) {
+    if (!stats.event(event).recorded()) continue;
     // Insertion keeps the order of equal times.
     std::size_t at = count++;
     for (; at > 0 && stats.event(order[at - 1]).at > stats.event(event).at; --at) order[at] = order[at - 1];
     order[at] = event;
   }
   for (const StatsEvent event : std::span(order).first(count)) {
+    const CallStats::Event& recorded = stats.event(event);
+    if (recorded.status == static_cast<std::uint8_t>(StatsStatus::kInfo)) {
+      span.AddEvent(succeeded[static_cast<std::size_t>(event)], recorded.at);
+      continue;
+    }
     const std::string& info = stats.failure(event).message();
-    const Attribute attributes[] = {Attribute("event.status", stats.event(event).status),
-                                    Attribute("event.info", info)};
-    span.AddEvent(StatsEventName(event), std::span(attributes).first(info.empty() ? 1 : 2), stats.event(event).at);
+    const Attribute attributes[] = {Attribute(kEventStatus, recorded.status), Attribute("event.info", info)};
+    span.AddEvent(StatsEventName(event), std::span(attributes).first(info.empty() ? 1 : 2), recorded.at);
   }
 }
 
@@ -117,7 +127,12 @@ bool WantsEvents(const SuiteOptions& options, const CallStats& stats, bool faile
 }  // namespace
 
 CallTracer::CallTracer(std::shared_ptr<Core> core, const SuiteOptions& options)
-    : core_(std::move(core)), options_(options) {}
+    : core_(std::move(core)), options_(options) {
+  const Attribute status[] = {Attribute(kEventStatus, static_cast<std::uint8_t>(StatsStatus::kInfo))};
+  for (std::size_t i = 0; i < static_cast<std::size_t>(StatsEvent::kCount); ++i) {
+    succeeded_.emplace_back(StatsEventName(static_cast<StatsEvent>(i)), status);
+  }
+}
 
 void* CallTracer::Start(Exchange& call) {
   auto* state = new CallState;
@@ -141,6 +156,10 @@ void* CallTracer::Start(Exchange& call) {
   return state;
 }
 
+StatsLevel CallTracer::Needs(const void* state) const {
+  return static_cast<const CallState*>(state)->span.recording() ? StatsLevel::kDetailed : StatsLevel::kDisabled;
+}
+
 void CallTracer::Finish(Exchange& call, void* opaque, const Status& status) {
   const std::unique_ptr<CallState> state(static_cast<CallState*>(opaque));
   call.context().set_trace(state->before);
@@ -153,7 +172,7 @@ void CallTracer::Finish(Exchange& call, void* opaque, const Status& status) {
   const bool failed = !status.ok() && (stats.panicked || !status.is_result());
   if (span.Forgettable(failed, end)) return span.End(end);
   SetAttributes(span, call, options_, status);
-  if (WantsEvents(options_, stats, failed, end)) AddStatsEvents(span, stats);
+  if (WantsEvents(options_, stats, failed, end)) AddStatsEvents(span, stats, succeeded_);
   if (failed) {
     span.AddException(status, end);
     span.SetStatus(SpanStatus::kError, status.message());

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "elanus/rpc/tracer.h"
 #include "elanus/telemetry/core.h"
+#include "elanus/telemetry/span_encoder.h"
 #include "elanus/telemetry/suite_options.h"
 
 namespace elanus::telemetry {
@@ -20,11 +22,13 @@ class CallTracer final : public Tracer {
  public:
   CallTracer(std::shared_ptr<Core> core, const SuiteOptions& options);
   void* Start(Exchange& call) override;
+  StatsLevel Needs(const void* state) const override;
   void Finish(Exchange& call, void* state, const Status& status) override;
 
  private:
   const std::shared_ptr<Core> core_;
   const SuiteOptions options_;
+  std::vector<PreparedEvent> succeeded_;  // by StatsEvent
 };
 
 }  // namespace elanus::telemetry

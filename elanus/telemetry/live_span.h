@@ -51,6 +51,9 @@ class LiveSpan {
   }
   // `at` Never: now.
   void AddEvent(std::string_view name, std::span<const Attribute> attributes, TimePoint at = TimePoint::Never());
+  void AddEvent(const PreparedEvent& event, TimePoint at) {
+    if (record_) record_->AddEvent(event, WallNanos(at));
+  }
   // Nothing when the target is not valid.
   void AddLink(const SpanContext& target, std::span<const Attribute> attributes);
   // The event `exception`, with exception.type and exception.message.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "elanus/base/check.h"
 #include "elanus/telemetry/encode.h"
 #include "elanus/wire/endian.h"
 #include "elanus/wire/protobuf/reader.h"
@@ -21,17 +22,17 @@ std::size_t TextSize(const AttributeValue& value, std::size_t limit) {
   return value.type() == AttributeValue::Type::kText ? std::min(value.AsText().size(), limit) : 0;
 }
 
-// One of 64. Two keys with the same bit cost a search through the span, so the multiplier is one that keeps the
-// attributes of calls apart (call_tracer.cc), those of databases and of HTTP, and some that programs add.
-std::uint64_t KeyBit(std::string_view key) {
-  constexpr std::uint64_t kKeepsApart = 0xa48c9985a745d743;
-  if (key.empty()) return 1;
+// Of four characters and the size: keys that differ elsewhere only cost a search through the span.
+std::uint32_t KeyHash(std::string_view key) {
+  if (key.empty()) return 0;
   std::uint64_t mixed = key.size();
   for (const std::size_t at : {std::size_t{0}, key.size() * 2 / 5, key.size() / 2, key.size() - 1}) {
     mixed = mixed << 8 | static_cast<unsigned char>(key[at]);
   }
-  return std::uint64_t{1} << (mixed * kKeepsApart >> 58);
+  return static_cast<std::uint32_t>(mixed * 0x9e3779b97f4a7c15 >> 32);
 }
+
+std::uint64_t KeyBit(std::uint32_t hash) { return std::uint64_t{1} << (hash % 64); }
 
 // The attributes of an event or a link; returns how many were left out.
 std::uint32_t EncodeAll(Bytes& out, std::uint32_t field, std::span<const Attribute> attributes, std::uint32_t limit,
@@ -98,15 +99,24 @@ void SpanEncoder::EncodeHead(const SpanContext* parent, SpanKind kind) {
 }
 
 void SpanEncoder::Set(std::string_view key, const AttributeValue& value) {
-  const std::uint64_t bit = KeyBit(key);
-  if ((key_bits_ & bit) != 0) Erase(key);
+  const std::uint32_t hash = KeyHash(key);
+  if (MaybeSet(hash)) Erase(key);
   if (attributes_ >= limits_.attributes || !HasRoom(key.size() + TextSize(value, limits_.value_bytes) + kOverhead)) {
     ++dropped_attributes_;
     return;
   }
   EncodeAttribute(out_, otlp::kAttributes, key, value, limits_.value_bytes);
-  key_bits_ |= bit;
+  if (keys_ < key_hashes_.size()) key_hashes_[keys_] = hash;
+  ++keys_;
+  key_bits_ |= KeyBit(hash);
   ++attributes_;
+}
+
+bool SpanEncoder::MaybeSet(std::uint32_t hash) const {
+  if ((key_bits_ & KeyBit(hash)) == 0) return false;
+  if (keys_ > key_hashes_.size()) return true;
+  const auto end = key_hashes_.begin() + keys_;
+  return std::find(key_hashes_.begin(), end, hash) != end;
 }
 
 void SpanEncoder::Erase(std::string_view key) {
@@ -141,6 +151,32 @@ void SpanEncoder::AddEvent(std::string_view name, std::span<const Attribute> att
   EncodeCount(to, otlp::kEventDropped,
               EncodeAll(out_, otlp::kEventAttributes, attributes, limits_.attributes_per_event, limits_));
   to.EndMessage(event);
+  ++events_;
+}
+
+PreparedEvent::PreparedEvent(std::string_view name, std::span<const Attribute> attributes) {
+  const SpanLimits no_limits;
+  Bytes out;
+  wire::ProtoWriter to(out);
+  const std::size_t event = to.BeginMessage(otlp::kEvents);
+  to.Fixed64(otlp::kEventTime, 0);
+  EncodeText(out, otlp::kEventName, name, no_limits.value_bytes);
+  for (const Attribute& attribute : attributes) {
+    EncodeAttribute(out, otlp::kEventAttributes, attribute.key, attribute.value, no_limits.value_bytes);
+  }
+  to.EndMessage(event);
+  ELANUS_CHECK(event == kTimeAt - 1 && out.size() - event < 128, "a prepared event of ", out.size(), " bytes");
+  bytes_ = out.view();
+}
+
+void SpanEncoder::AddEvent(const PreparedEvent& event, std::uint64_t at_nanos) {
+  if (events_ >= limits_.events || !HasRoom(event.bytes().size())) {
+    ++dropped_events_;
+    return;
+  }
+  const std::size_t begin = out_.size();
+  out_.Append(event.bytes());
+  wire::StoreLittle(out_.data() + begin + PreparedEvent::kTimeAt, at_nanos);
   ++events_;
 }
 

@@ -5,6 +5,7 @@
 // Pure: no clock, no context.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,6 +24,18 @@ enum class SpanStatus : std::uint8_t { kUnset = 0, kOk = 1, kError = 2 };
 
 namespace telemetry {
 
+// An event whose text and attributes are always the same: encoded once, then copied. Immutable.
+class PreparedEvent {
+ public:
+  PreparedEvent(std::string_view name, std::span<const Attribute> attributes);
+  std::string_view bytes() const { return bytes_; }
+  // Where the time stands in them, eight bytes of it.
+  static constexpr std::size_t kTimeAt = 3;
+
+ private:
+  std::string bytes_;
+};
+
 // Not thread-safe. Times are nanoseconds since the Unix epoch. What is above the limits is dropped and counted.
 class SpanEncoder {
  public:
@@ -33,6 +46,7 @@ class SpanEncoder {
   // The last value of a key wins.
   void Set(std::string_view key, const AttributeValue& value);
   void AddEvent(std::string_view name, std::span<const Attribute> attributes, std::uint64_t at_nanos);
+  void AddEvent(const PreparedEvent& event, std::uint64_t at_nanos);
   void AddLink(const SpanContext& target, std::span<const Attribute> attributes);
   // kOk is final; kUnset never replaces another.
   void SetStatus(SpanStatus status, std::string_view description);
@@ -45,6 +59,7 @@ class SpanEncoder {
 
  private:
   void EncodeHead(const SpanContext* parent, SpanKind kind);
+  bool MaybeSet(std::uint32_t hash) const;
   void Erase(std::string_view key);
   bool HasRoom(std::size_t bytes) const {
     return bytes <= limits_.span_bytes && out_.size() <= limits_.span_bytes - bytes;
@@ -61,8 +76,11 @@ class SpanEncoder {
   std::uint32_t dropped_attributes_ = 0;
   std::uint32_t dropped_events_ = 0;
   std::uint32_t dropped_links_ = 0;
-  std::uint64_t key_bits_ = 0;  // a bit a key that was set: most keys are new, and this says so
-  std::size_t mark_ = 0;        // where the span's fields begin
+  // Most keys are new, and these say so: a bit a key that was set, and their hashes as far as there is room.
+  std::uint64_t key_bits_ = 0;
+  std::array<std::uint32_t, 32> key_hashes_;
+  std::uint32_t keys_ = 0;
+  std::size_t mark_ = 0;  // where the span's fields begin
   Bytes out_;
   std::string description_;
 };

@@ -3,6 +3,7 @@
 #include "elanus/telemetry/trace_context.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -13,19 +14,25 @@ namespace elanus::telemetry {
 
 namespace {
 
+// The value of a lower case hexadecimal digit; above 15 for everything else.
+constexpr std::array<std::uint8_t, 256> kDigits = [] {
+  std::array<std::uint8_t, 256> digits{};
+  digits.fill(0xff);
+  for (std::uint8_t i = 0; i < 10; ++i) digits['0' + i] = i;
+  for (std::uint8_t i = 0; i < 6; ++i) digits['a' + i] = static_cast<std::uint8_t>(10 + i);
+  return digits;
+}();
+
 // Lower case only. False when a character is none.
 bool ReadHex(std::string_view text, std::uint64_t& value) {
   value = 0;
+  unsigned all = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      value = value << 4 | static_cast<std::uint64_t>(c - '0');
-    } else if (c >= 'a' && c <= 'f') {
-      value = value << 4 | static_cast<std::uint64_t>(c - 'a' + 10);
-    } else {
-      return false;
-    }
+    const unsigned digit = kDigits[static_cast<unsigned char>(c)];
+    all |= digit;
+    value = value << 4 | digit;
   }
-  return true;
+  return all < 16;
 }
 
 bool IsKeyChar(char c) {

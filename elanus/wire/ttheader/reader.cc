@@ -5,8 +5,6 @@
 #include <string>
 
 #include "elanus/base/strcat.h"
-#include "elanus/wire/endian.h"
-#include "elanus/wire/ttheader/sections.h"
 
 namespace elanus::wire {
 
@@ -41,22 +39,6 @@ Status ReadTtFixed(std::string_view frame, TtHeader& header, std::string_view& s
   return Ok();
 }
 
-bool TtSectionReader::Next(TtEntry& entry) {
-  while (left_ == 0) {
-    if (!BeginSection()) return false;
-  }
-  --left_;
-  entry = TtEntry();
-  switch (section_) {
-    case tt_section::kStrings:
-      return ReadText(entry.key, "key of the string map") && ReadText(entry.value, "value of the string map");
-    case tt_section::kInts:
-      entry.is_int = true;
-      return ReadU16(entry.int_key, "key of the int map") && ReadText(entry.value, "value of the int map");
-    default: entry.key = tt_string::kAclToken; return ReadText(entry.value, "ACL token");
-  }
-}
-
 // Passes padding and the head of a section, which may have no entries.
 bool TtSectionReader::BeginSection() {
   while (at_ < sections_.size() && static_cast<std::uint8_t>(sections_[at_]) == tt_section::kPadding) ++at_;
@@ -76,32 +58,11 @@ bool TtSectionReader::BeginSection() {
   return true;
 }
 
-void TtSectionReader::Expected(std::string_view what, std::size_t size) {
+bool TtSectionReader::Expected(const char* what, std::size_t size) {
   status_ = Bad(offset_ + at_, StrCat(size, " bytes for the ", what), StrCat(sections_.size() - at_));
   at_ = sections_.size();
   left_ = 0;
-}
-
-bool TtSectionReader::ReadU16(std::uint16_t& v, std::string_view what) {
-  if (sections_.size() - at_ < 2) {
-    Expected(what, 2);
-    return false;
-  }
-  v = LoadBig<std::uint16_t>(sections_.data() + at_);
-  at_ += 2;
-  return true;
-}
-
-bool TtSectionReader::ReadText(std::string_view& text, std::string_view what) {
-  std::uint16_t size = 0;
-  if (!ReadU16(size, what)) return false;
-  if (sections_.size() - at_ < size) {
-    Expected(what, size);
-    return false;
-  }
-  text = sections_.substr(at_, size);
-  at_ += size;
-  return true;
+  return false;
 }
 
 }  // namespace elanus::wire

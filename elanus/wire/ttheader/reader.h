@@ -15,7 +15,9 @@
 #include <string_view>
 
 #include "elanus/base/status.h"
+#include "elanus/wire/endian.h"
 #include "elanus/wire/ttheader/header.h"
+#include "elanus/wire/ttheader/sections.h"
 
 namespace elanus::wire {
 
@@ -51,14 +53,44 @@ class TtSectionReader {
   TtSectionReader(std::string_view sections, std::size_t offset) : sections_(sections), offset_(offset) {}
 
   // False at the end and on error.
-  bool Next(TtEntry& entry);
+  bool Next(TtEntry& entry) {
+    while (left_ == 0) {
+      if (!BeginSection()) return false;
+    }
+    --left_;
+    entry.is_int = section_ == tt_section::kInts;
+    if (entry.is_int) {
+      return ReadU16(entry.int_key, "key of the int map") && ReadText(entry.value, "value of the int map");
+    }
+    if (section_ == tt_section::kStrings) {
+      return ReadText(entry.key, "key of the string map") && ReadText(entry.value, "value of the string map");
+    }
+    entry.key = tt_string::kAclToken;
+    return ReadText(entry.value, "ACL token");
+  }
   const Status& status() const { return status_; }
 
  private:
   bool BeginSection();
-  bool ReadU16(std::uint16_t& v, std::string_view what);
-  bool ReadText(std::string_view& text, std::string_view what);
-  void Expected(std::string_view what, std::size_t size);
+  // In the header, since they are most of what reading a request's header costs.
+  bool ReadU16(std::uint16_t& v, const char* what) {
+    if (sections_.size() - at_ < 2) [[unlikely]]
+      return Expected(what, 2);
+    v = LoadBig<std::uint16_t>(sections_.data() + at_);
+    at_ += 2;
+    return true;
+  }
+  bool ReadText(std::string_view& text, const char* what) {
+    std::uint16_t size = 0;
+    if (!ReadU16(size, what)) return false;
+    if (sections_.size() - at_ < size) [[unlikely]]
+      return Expected(what, size);
+    text = std::string_view(sections_.data() + at_, size);
+    at_ += size;
+    return true;
+  }
+  // Ends it with an error; false.
+  bool Expected(const char* what, std::size_t size);
 
   std::string_view sections_;
   std::size_t offset_;
