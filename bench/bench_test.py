@@ -130,7 +130,7 @@ class GoalsTest(unittest.TestCase):
 
 class SectionTest(unittest.TestCase):
     class Bench:
-        rounds, seconds = 2, 1
+        rounds, seconds, seconds_given = 2, 1, False
 
     def test_rounds_are_interleaved(self):
         order = []

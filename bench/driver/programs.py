@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import tempfile
 import time
 
 from driver import machine
@@ -45,13 +46,14 @@ class Server:
 
     def __enter__(self):
         environment = {k: v for k, v in os.environ.items() if not k.startswith('OTEL_')}
-        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True, env=environment,
+        self.errors = tempfile.TemporaryFile('w+')
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=environment,
                                         preexec_fn=lambda: machine.own_session(self.cores))
         self.pid = self.process.pid
         line = self.process.stdout.readline()
         if not line:
             self.process.wait()
-            raise Failed(f'{self.name} ended with {self.process.returncode} before it said its port')
+            raise Failed(f'{self.name} ended with {self.process.returncode} before it said its port: {self.said()}')
         self.port = last_json(line, self.name)['port']
         return self
 
@@ -64,8 +66,15 @@ class Server:
             self.process.kill()
             self.process.communicate()
             raise Failed(f'{self.name} did not end within 20 s of SIGTERM') from None
+        if self.process.returncode != 0:
+            raise Failed(f'{self.name} ended with {self.process.returncode}: {self.said()}')
         if words.strip():
             self.last_words = last_json(words, self.name)
+
+    def said(self):
+        """The end of its standard error."""
+        self.errors.seek(0)
+        return self.errors.read().strip()[-500:]
 
     def cpu(self):
         """Seconds so far, exact to the nanosecond."""

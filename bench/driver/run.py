@@ -12,11 +12,12 @@ class Bench:
     def __init__(self, source, build, results, mode, seconds, warm_up, rounds, whole_build=False):
         self.source, self.build, self.results, self.mode = source, build, results, mode
         self.whole_build = whole_build
+        self.seconds_given = False  # on the command line: then no section knows better
         self.seconds, self.warm_up, self.rounds = seconds, warm_up, rounds
         self.server_cores, self.load_cores = programs.SERVER_CORE, programs.LOAD_CORE
         if len(os.sched_getaffinity(0)) < 2:
             self.server_cores = self.load_cores = programs.UNPINNED
-        self.peaks = {}  # of this run, by a server's name: its calls a second with 100 connections, round by round
+        self.peaks = {}  # of this run: calls a second of each round, by the load and the server
         self.recorder = recording.Recorder(self.program('elanus_client'), os.path.join(results, 'requests'))
 
     def program(self, name):

@@ -69,6 +69,8 @@ class Compiling:
 
 def sections(bench):
     compiling = Compiling(bench)
+    if bench.mode == 'smoke':
+        return []
     rows = [Row("a whole server of 10 lines (examples/hello/server.cc)", compiling.hello)]
     if bench.mode == 'full':
         rows.append(Row(f'the code of an IDL with {METHODS} methods', compiling.wide))

@@ -17,8 +17,7 @@ class Shape:
     def row(self, bench, kind):
         def measure():
             figures = kind.round(bench, self.size, self.connections, self.in_flight)
-            if self.name == 'alone-100x1':
-                bench.peaks.setdefault(kind.name, []).append(figures['qps'])
+            bench.peaks.setdefault((self.name, kind.name), []).append(figures['qps'])
             return figures
         return Row(kind.name, measure, RAW.name, missing=kind.missing(bench))
 
@@ -50,7 +49,7 @@ def sections(bench):
     most = [RAW, OURS, OURS_TTHEADER] + PEERS
     first = [shape(1024, 100, 1).section(bench, most), shape(1024, 4, 25).section(bench, most)]
     if bench.mode != 'full':
-        return first
+        return first[:1] if bench.mode == 'smoke' else first
     first[0].rows.insert(3, shape(1024, 100, 1).row(bench, OURS_FRAMED))
     both, size_peers = [RAW, OURS], [RAW, OURS, THRIFT, GRPC]
     sweep = [shape(1024, 1, 1).section(bench, most)]

@@ -3,13 +3,14 @@
 """What tracing costs: none, 1 % and 100 % of the calls, sent to a collector that only counts. The exporter runs on the
 server's core, the collector on the load's. Every span that was made must have come; with a queue of 2,048 spans (the
 specification's default) some do not, and the row says how many."""
-from driver import programs
+from driver import programs, stats
 from driver.kinds import OURS, Kind
 from driver.section import Row, Section
 
 COLUMNS = ['qps', 'qps_of_none', 'server_cpu', 'server_cpu_of_none', 'p99', 'p99_of_none', 'memory', 'more_memory', 'calls',
            'spans', 'received', 'dropped']
 NONE = 'no tracing'
+MANY_CALLS, SLOWER = 5e6, 0.85
 
 
 class Traced:
@@ -67,6 +68,7 @@ def subjects(bench):
     return [
         (NONE, Traced(bench)),
         ('1 %', Traced(bench, '--trace', '0.01')),
+        ('1 %, and every failed or slow call', Traced(bench, '--trace', '0.01', '--deferred', '1')),
         ('100 %', Traced(bench, '--trace', '1', every_call=True)),
         ('100 %, queue of 2,048', Traced(bench, '--trace', '1', '--queue-spans', '2048', lossless=False, every_call=True)),
     ]
@@ -76,8 +78,11 @@ def rows(bench, connections, in_flight):
     return [Row(name, lambda subject=subject: subject.round(connections, in_flight), NONE) for name, subject in subjects(bench)]
 
 
-def section(bench, name, title, connections, in_flight, seconds):
-    """`seconds` of a full run: at least five million calls for each row."""
+def section(bench, name, title, connections, in_flight):
+    """A full run has at least five million calls in each row: memory and CPU are to be right to a hundredth."""
+    def seconds():
+        peak = stats.median(bench.peaks.get((f'alone-{connections}x{in_flight}', OURS.name), [100e3]))
+        return max(2.0, min(20.0, MANY_CALLS / bench.rounds / (SLOWER * peak)))
     made = Section(name, title, COLUMNS, rows(bench, connections, in_flight))
     if bench.mode == 'full':
         made.seconds = seconds
@@ -86,8 +91,10 @@ def section(bench, name, title, connections, in_flight, seconds):
 
 def sections(bench):
     both = Section('tracing-both', 'Tracing on both sides, 1 KiB: 100 callers, a connection each', COLUMNS + ['client_cpu'], [
-        Row(name, lambda subject=subject: subject.both(100), NONE) for name, subject in subjects(bench)[:3]])
-    return [
-        section(bench, 'tracing', 'Tracing, server alone, 1 KiB: 100 connections, one in flight on each', 100, 1, 16),
-        section(bench, 'tracing-4x25', 'Tracing, server alone, 1 KiB: 4 connections, 25 in flight on each', 4, 25, 4),
-    ] + ([both] if bench.mode != 'quick' else [])
+        Row(name, lambda subject=subject: subject.both(100), NONE)
+        for name, subject in subjects(bench) if subject.lossless and '--deferred' not in subject.options])
+    made = [
+        section(bench, 'tracing', 'Tracing, server alone, 1 KiB: 100 connections, one in flight on each', 100, 1),
+        section(bench, 'tracing-4x25', 'Tracing, server alone, 1 KiB: 4 connections, 25 in flight on each', 4, 25),
+    ]
+    return {'smoke': [made[0], both], 'quick': made, 'full': made + [both]}[bench.mode]

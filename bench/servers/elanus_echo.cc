@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Our server, as a user writes it.
-//   elanus_echo [--loops N] [--trace none|RATIO --collector URL --queue-spans N]
+//   elanus_echo [--loops N] [--trace none|RATIO --collector URL --queue-spans N --deferred 0|1]
 // With tracing it says at its end what became of the spans.
 #include <memory>
 #include <optional>
@@ -26,6 +26,7 @@ class Handler final : public echo::Echo {
 Result<TracerProvider> Provider(const bench::Flags& flags) {
   ProviderConfig config("echo", "1", flags.Text("collector"), flags.Number("trace"));
   config.queue_spans = static_cast<std::size_t>(flags.Number("queue-spans"));
+  if (flags.Int("deferred") != 0) config.deferred = DeferredSampling();
   return InitProvider(config);
 }
 
@@ -37,9 +38,12 @@ void Print(const SpanCounters& spans) {
 
 int main(int argc, char** argv) {
   bench::Begin();
-  const bench::Flags flags(
-      argc, argv,
-      {{"loops", "1"}, {"trace", "none"}, {"collector", "http://127.0.0.1:4318"}, {"queue-spans", "65536"}});
+  const bench::Flags flags(argc, argv,
+                           {{"loops", "1"},
+                            {"trace", "none"},
+                            {"collector", "http://127.0.0.1:4318"},
+                            {"queue-spans", "65536"},
+                            {"deferred", "0"}});
   Runtime::Options options;
   options.loops = flags.Int("loops");
   Runtime runtime(options);
