@@ -44,16 +44,22 @@ def pooled(bench, callers):
                    columns.LOAD, rows)
 
 
-def shared(bench, callers):
-    rows = [limit(bench, 1, callers), ours(bench, 'Elanus, coroutines', callers, '--mux', '1'),
-            ours(bench, 'Elanus, callbacks', callers, '--mux', '1', '--mode', 'callback'),
-            peer(bench, 'gRPC C++, async', kinds.GRPC, 'grpc_client', callers)]
-    return Section(f'both-mux-{callers}', f'Client and server, 1 KiB: {callers} callers on one connection', columns.LOAD,
-                   rows)
+def shared(bench, callers, connections=1):
+    """Multiplexed: callers share connections."""
+    mux = ['--mux', connections]
+    rows = [limit(bench, connections, callers // connections), ours(bench, 'Elanus, coroutines', callers, *mux),
+            ours(bench, 'Elanus, callbacks', callers, *mux, '--mode', 'callback')]
+    if bench.mode == 'full':
+        rows.append(ours(bench, 'Elanus, threads that block', callers, *mux, '--mode', 'blocking'))
+    if connections == 1:
+        rows.append(peer(bench, 'gRPC C++, async', kinds.GRPC, 'grpc_client', callers))
+    where = 'one connection' if connections == 1 else f'{connections} connections'
+    name = f'both-mux-{callers}' + (f'-on-{connections}' if connections > 1 else '')
+    return Section(name, f'Client and server, 1 KiB: {callers} callers on {where}', columns.LOAD, rows)
 
 
 def sections(bench):
     made = [pooled(bench, 100), shared(bench, 100)]
     if bench.mode == 'full':
-        made += [pooled(bench, callers) for callers in (1, 10, 500)]
+        made += [pooled(bench, callers) for callers in (1, 10, 500)] + [shared(bench, 25), shared(bench, 100, 4)]
     return made
