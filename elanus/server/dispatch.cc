@@ -10,7 +10,7 @@
 namespace elanus::server {
 
 Dispatcher::Dispatcher(const Config& config, const Router&, Runtime& runtime)
-    : config_(config), runtime_(runtime), chain_(Chain(config.pipeline.middlewares, [&runtime](Exchange& call) {
+    : config_(config), chain_(Chain(config.pipeline.middlewares, [&runtime](Exchange& call) {
         return Handle(runtime, static_cast<Call&>(call));
       })) {}
 

@@ -38,7 +38,6 @@ class Dispatcher {
   static Task<Status> Invoke(Runtime& runtime, Call& call);
 
   const Config& config_;
-  Runtime& runtime_;
   const Endpoint chain_;
   std::atomic<std::int64_t> running_ = 0;
 };
