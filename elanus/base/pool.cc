@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/base/pool.h"
 
+#include <utility>
+
 // Empty macros unless AddressSanitizer is on, which then finds a use of a block that lies in a free list.
 #include <sanitizer/asan_interface.h>
 
@@ -25,6 +27,14 @@ Pool::~Pool() {
       block = next;
     }
   }
+  std::size_t size = kLargest;
+  for (const List& list : buffers_) {
+    size *= 2;
+    for (Block* block = list.first; block != nullptr;) {
+      ASAN_UNPOISON_MEMORY_REGION(block, size);
+      ::operator delete(std::exchange(block, block->next), size);
+    }
+  }
 }
 
 Pool::Use::Use(Pool& pool) : before_(current) { current = &pool; }
@@ -33,7 +43,7 @@ Pool::Use::~Use() { current = before_; }
 
 void* Pool::Allocate(std::size_t size) {
   if (size > kLargest) [[unlikely]]
-    return ::operator new(size);
+    return AllocateLarge(size);
   const std::size_t i = ListOf(size);
   // Also without a pool of the size of its class: any thread's pool may keep it later.
   if (current == nullptr) return ::operator new(BlockSize(i));
@@ -49,7 +59,7 @@ void* Pool::Allocate(std::size_t size) {
 void Pool::Free(void* memory, std::size_t size) noexcept {
   if (memory == nullptr) return;
   if (size > kLargest) [[unlikely]]
-    return ::operator delete(memory, size);
+    return FreeLarge(memory, size);
   const std::size_t i = ListOf(size);
   if (current == nullptr || current->lists_[i].bytes + BlockSize(i) > kKeptBytes) {
     return ::operator delete(memory, BlockSize(i));
@@ -58,6 +68,29 @@ void Pool::Free(void* memory, std::size_t size) noexcept {
   list.first = new (memory) Block{list.first};
   list.bytes += BlockSize(i);
   ASAN_POISON_MEMORY_REGION(memory, BlockSize(i));
+}
+
+Pool::List* Pool::BufferList(std::size_t size) {
+  if (size > kLargestBuffer || !std::has_single_bit(size)) return nullptr;
+  return &buffers_[std::bit_width(size / kLargest) - 2];
+}
+
+void* Pool::AllocateLarge(std::size_t size) {
+  List* const list = current != nullptr ? current->BufferList(size) : nullptr;
+  if (list == nullptr || list->first == nullptr) return ::operator new(size);
+  Block* const block = list->first;
+  ASAN_UNPOISON_MEMORY_REGION(block, size);
+  list->first = block->next;
+  current->buffer_bytes_ -= size;
+  return block;
+}
+
+void Pool::FreeLarge(void* memory, std::size_t size) noexcept {
+  List* const list = current != nullptr ? current->BufferList(size) : nullptr;
+  if (list == nullptr || current->buffer_bytes_ + size > kKeptBuffers) return ::operator delete(memory, size);
+  list->first = new (memory) Block{list->first};
+  current->buffer_bytes_ += size;
+  ASAN_POISON_MEMORY_REGION(memory, size);
 }
 
 }  // namespace elanus::base

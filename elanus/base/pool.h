@@ -6,6 +6,7 @@
 // the two thread-locals of the library, see async/loop.h), other threads use operator new as it is.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -36,8 +37,11 @@ class Pool {
   static void Free(void* block, std::size_t size) noexcept;
 
   static constexpr std::size_t kStep = 64;              // size classes are multiples of this
-  static constexpr std::size_t kLargest = 8192;         // larger blocks are not kept
+  static constexpr std::size_t kLargest = 8192;         // of a size class
   static constexpr std::size_t kKeptBytes = 256 << 10;  // a size class keeps no more than this
+  // Buffers of connections that have many messages in one turn: powers of two up to this, and so much of all of them.
+  static constexpr std::size_t kLargestBuffer = 256 << 10;
+  static constexpr std::size_t kKeptBuffers = 1 << 20;
 
  private:
   struct Block {
@@ -47,7 +51,13 @@ class Pool {
     Block* first = nullptr;
     std::size_t bytes = 0;
   };
+  static void* AllocateLarge(std::size_t size);
+  static void FreeLarge(void* block, std::size_t size) noexcept;
+  List* BufferList(std::size_t size);  // null when blocks of this size are not kept
+
   List lists_[kLargest / kStep];
+  List buffers_[std::bit_width(kLargestBuffer / kLargest) - 1];
+  std::size_t buffer_bytes_ = 0;
 };
 
 // For standard containers and for classes that inherit Pooled.

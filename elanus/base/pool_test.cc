@@ -47,6 +47,26 @@ TEST(Pool, EverySizeIsUsableAndAligned) {
   }
 }
 
+TEST(Pool, KeepsLargeBuffersUpToABound) {
+  Pool pool;
+  const Pool::Use use(pool);
+  for (std::size_t size = 2 * Pool::kLargest; size <= Pool::kLargestBuffer; size *= 2) {
+    void* block = Pool::Allocate(size);
+    std::memset(block, 1, size);
+    Pool::Free(block, size);
+    void* other = Pool::Allocate(size - 1);
+    EXPECT_NE(other, block) << "only powers of two are kept";
+    EXPECT_EQ(Pool::Allocate(size), block);
+    Pool::Free(block, size);
+    Pool::Free(other, size - 1);
+  }
+  std::vector<void*> blocks;
+  for (std::size_t i = 0; i < 2 * Pool::kKeptBuffers / Pool::kLargestBuffer; ++i) {
+    blocks.push_back(Pool::Allocate(Pool::kLargestBuffer));
+  }
+  for (void* block : blocks) Pool::Free(block, Pool::kLargestBuffer);
+}
+
 TEST(Pool, WithoutAPoolBlocksComeFromTheHeap) {
   void* outside = Pool::Allocate(1);
   Pool pool;
