@@ -21,7 +21,7 @@
 namespace elanus::telemetry {
 namespace {
 
-constexpr int kTraces = 6000;
+constexpr int kTraces = 3000;
 constexpr int kLoops = 3;
 constexpr int kTogether = 50;  // traces of one loop that run at once
 constexpr double kRatio = 0.1;

@@ -7,12 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "elanus/telemetry/call_tracer.h"
-#include "elanus/telemetry/encode.h"
 #include "elanus/telemetry/span.h"
 #include "elanus/telemetry/test_call.h"
 #include "elanus/telemetry/test_provider.h"
@@ -264,6 +263,44 @@ TEST(DeferredSampling, TheBytesOfAllRootsAreBounded) {
   EXPECT_THAT(Names(test), UnorderedElementsAre("two"));
   EXPECT_EQ(test.provider.counters().deferred_full, 2u);
   EXPECT_EQ(test.provider.counters().deferred_held, 0u);
+}
+
+constexpr std::uint64_t kRounds = 20;
+
+// Spans that end on other threads just while their root does: each is sent, held and forgotten, or counted.
+SpanCounters EndTogether(bool fails, std::uint32_t held_spans) {
+  DeferredSampling deferred;
+  deferred.held_spans = held_spans;
+  deferred.slow = Duration::max();
+  TracerProviderOptions options = Deferring(deferred);
+  options.batch.queue_spans = 1 << 20;
+  TestProvider test(options);
+  for (std::uint64_t round = 0; round < kRounds; ++round) {
+    Span root(test.Root(), "root");
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 3; ++t) {
+      threads.emplace_back([&root] {
+        for (int i = 0; i < 100; ++i) Span child(root, "child");
+      });
+    }
+    if (fails) (void)root.Fail(NotFound("x"));
+    root.End();
+    for (std::thread& thread : threads) thread.join();
+  }
+  return test.provider.counters();
+}
+
+TEST(DeferredSampling, NothingIsLostBetweenSpansAndTheirRootsEnd) {
+  for (const std::uint32_t held_spans : {1000u, 10u, 0u}) {
+    const SpanCounters kept = EndTogether(true, held_spans);
+    EXPECT_EQ(kept.ended, kRounds * 301u);
+    EXPECT_EQ(kept.deferred + kept.deferred_full, kept.ended);
+    EXPECT_EQ(kept.queue_full + kept.queue_bytes, 0u);
+    EXPECT_EQ(kept.deferred_held, 0u);
+    const SpanCounters forgotten = EndTogether(false, held_spans);
+    EXPECT_EQ(forgotten.ended, 0u);
+    EXPECT_EQ(forgotten.deferred_held, 0u);
+  }
 }
 
 // Calls: what a server's and a client's suite make of it.
