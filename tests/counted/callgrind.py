@@ -108,25 +108,3 @@ def print_parts(rows):
             for cost, (file, function) in spent[:4]:
                 if cost >= 20:
                     print(f'{"":12}{cost:7.0f}  {function[:90]}  ({"/".join(file.split("/")[-2:])})')
-
-
-# Heading, row.
-TABLE = [
-    ('server', 'server: TTHeaderFramed'),
-    ('server, 32 a read', 'server: TTHeaderFramed, 32 multiplexed'),
-    ('server, not sampled', 'server: TTHeaderFramed, traced, not sampled'),
-    ('server, sampled', 'server: TTHeaderFramed, traced, sampled'),
-    ('both sides', 'both: TTHeaderFramed'),
-    ('both, sampled', 'both: TTHeaderFramed, traced, sampled'),
-]
-
-
-def print_table(rows):
-    columns = [rows[name] for _, name in TABLE]
-    parts = [row.counted.parts() for row in columns]
-    print('| instructions a call | ' + ' | '.join(heading for heading, _ in TABLE) + ' |')
-    print('|---|' + '---:|' * len(TABLE))
-    for part in sorted([part for part, _ in PARTS] + [OTHER], key=lambda each: -sum(column[each] for column in parts)):
-        if any(column[part] >= 0.5 for column in parts):
-            print(f'| {part} | ' + ' | '.join(f'{column[part]:.0f}' if column[part] >= 0.5 else '' for column in parts) + ' |')
-    print('| **all** | ' + ' | '.join(f'**{row.instructions:.0f}**' for row in columns) + ' |')

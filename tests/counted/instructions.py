@@ -4,9 +4,8 @@
 """Counts the instructions of a call, row by row, and holds them against the record.
 
     instructions.py PROGRAM RECORD             fails when a row takes 10 % more than its record, or has none
-    instructions.py PROGRAM RECORD --record    writes the record
+    instructions.py PROGRAM RECORD --record    writes the record, and the tables of docs/performance.md
     instructions.py PROGRAM RECORD --parts     where they go, row by row
-    instructions.py PROGRAM RECORD --table     where they go, as the table of docs/performance.md
 
 The count is callgrind's, of what the program does inside of `elanus_counted`; it repeats exactly. Exits with 77, which is
 a skipped test, without valgrind."""
@@ -19,6 +18,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import callgrind  # noqa: E402
+import page  # noqa: E402
 
 ALLOWED = 0.10
 SKIPPED = 77
@@ -92,7 +92,6 @@ def main():
     parser.add_argument('record')
     parser.add_argument('--record', action='store_true', dest='write')
     parser.add_argument('--parts', action='store_true')
-    parser.add_argument('--table', action='store_true')
     options = parser.parse_args()
     if shutil.which('valgrind') is None:
         print('SKIPPED: there is no valgrind here; ./run setup check installs it')
@@ -101,11 +100,9 @@ def main():
     if options.parts:
         callgrind.print_parts(rows)
         return 0
-    if options.table:
-        callgrind.print_table({row.name: row for row in rows})
-        return 0
     if options.write:
         write_record(options.record, rows)
+        page.write(rows)
     wrong = compare(rows, read_record(options.record))
     print('\n'.join(wrong) or f'instructions: {len(rows)} rows keep to their record')
     return 1 if wrong else 0
