@@ -150,14 +150,16 @@ void* CallTracer::Start(Exchange& call) {
     const Incoming incoming = FindIncoming(call.incoming(), call.info().transport);
     Extract(core_->propagation(), incoming, state->remote);
     state->span.Begin(*core_, &state->remote, start);
-    SetPeer(state->span, incoming);
+    // One that is not sampled most likely ends forgettable: it learns them when it does not.
+    if (state->span.node().context.sampled()) SetPeer(state->span, incoming);
   }
   call.context().set_trace(&state->span.node());
   return state;
 }
 
 StatsLevel CallTracer::Needs(const void* state) const {
-  return static_cast<const CallState*>(state)->span.recording() ? StatsLevel::kDetailed : StatsLevel::kDisabled;
+  if (!static_cast<const CallState*>(state)->span.recording()) return StatsLevel::kDisabled;
+  return options_.events == StatsEvents::kNone ? StatsLevel::kBase : StatsLevel::kDetailed;
 }
 
 void CallTracer::Finish(Exchange& call, void* opaque, const Status& status) {
@@ -171,6 +173,9 @@ void CallTracer::Finish(Exchange& call, void* opaque, const Status& status) {
   // Declared exceptions and business errors are answers; a handler that threw has failed, whatever was made of it.
   const bool failed = !status.ok() && (stats.panicked || !status.is_result());
   if (span.Forgettable(failed, end)) return span.End(end);
+  if (call.info().role == Role::kServer && !span.node().context.sampled()) {
+    SetPeer(span, FindIncoming(call.incoming(), call.info().transport));
+  }
   SetAttributes(span, call, options_, status);
   if (WantsEvents(options_, stats, failed, end)) AddStatsEvents(span, stats, succeeded_);
   if (failed) {

@@ -356,6 +356,13 @@ TEST_F(DeferredCalls, AHandlersClientCallsAreKeptWhenTheHandlerFails) {
   EXPECT_EQ(spans[1].status_code, 2);
 }
 
+TEST_F(DeferredCalls, AFailedServersCallNamesItsPeerToo) {
+  TestCall call(Role::kServer, test.Root(), test.loop.clock());
+  call.mutable_incoming().Add(MetaKind::kTransient, "service.name", "user-client");
+  Play(call, Internal("x"), tracer);
+  EXPECT_EQ(test.OnlySpan().Find("peer.service"), "user-client");
+}
+
 TEST_F(DeferredCalls, SlowOnesAreKept) {
   for (const int millis : {1, 600}) {
     TestCall call(Role::kServer, test.Root(), test.loop.clock());
