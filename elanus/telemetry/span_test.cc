@@ -194,6 +194,21 @@ TEST(Span, LimitsDropAndCount) {
   EXPECT_EQ(span.dropped_links, 2u);
 }
 
+TEST(Span, TextsOfEverySizeArriveWhole) {
+  const std::string letters = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  TestProvider test;
+  {
+    Span span(test.Root(), "S");
+    for (std::size_t size = 0; size <= 60; ++size) span.Set(letters.substr(0, size), letters.substr(1, size));
+  }
+  const RecordedSpan span = test.OnlySpan();
+  ASSERT_EQ(span.attributes.size(), 61u);
+  for (std::size_t size = 0; size <= 60; ++size) {
+    EXPECT_EQ(span.attributes[size].first, letters.substr(0, size));
+    EXPECT_EQ(span.attributes[size].second, letters.substr(1, size));
+  }
+}
+
 // reliability.md E11.
 TEST(Span, HugeContentsAreDroppedAndCounted) {
   TestProvider test;
