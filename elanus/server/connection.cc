@@ -135,7 +135,7 @@ bool Connection::Opened(session::CallId id, const session::RequestHead& head, Me
   ++call_count_;
   if (!head.concurrent) serial_call_ = true;
   multiplexed_ = multiplexed_ || head.concurrent;
-  if (!shared_.dispatcher().Start(std::move(call), head, body)) {
+  if (!shared_.dispatcher().Start(std::move(call), head, body, shared_.loop().turn_began())) {
     // The arguments were wrong: answered, then closed (wire.md 1.6), unless other calls share the connection (14.7).
     if (!head.concurrent) last_ = true;
     shared_.LogPeer(peer_, InvalidArgument("the arguments of ", head.method, " did not decode"));
@@ -187,6 +187,8 @@ void Connection::WriteReply(Call& call, const Status& status) {
   head.going_away = shared_.draining();
   const bool is_result = status.ok() || status.biz() != nullptr || call.method().declares(status);
   if (is_result) {
+    // As much as the last time: a buffer that grows step by step copies all it has at each step.
+    if (session_->output().empty()) session_->output().Reserve(flushed_);
     Bytes& out = session_->BeginReply(call.id(), head);
     Status encoded = call.method().encode_result(call.frame(), status, out);
     if (encoded.ok()) {
@@ -225,6 +227,7 @@ void Connection::OnTurnEnd() {
 void Connection::Flush() {
   if (session_ == nullptr) return;
   Bytes& out = session_->output();
+  if (!out.empty()) flushed_ = out.size();
   while (!out.empty() && !blocked_ && !closed_) {
     const net::IoResult wrote = stream_->Write(out.data(), out.size());
     if (wrote.kind() == net::IoResult::Kind::kDone) {

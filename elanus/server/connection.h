@@ -84,7 +84,8 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   std::unique_ptr<net::Stream> stream_;
   std::string peer_;
   std::unique_ptr<session::ServerSession> session_;
-  Bytes in_;  // the beginning of a message, or messages that wait for their turn
+  Bytes in_;                 // the beginning of a message, or messages that wait for their turn
+  std::size_t flushed_ = 0;  // what the last turn had to write
   Call* calls_ = nullptr;
   std::size_t call_count_ = 0;
   bool serial_call_ = false;  // a call that runs alone on this connection

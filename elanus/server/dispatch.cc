@@ -30,11 +30,11 @@ void Dispatcher::Describe(Call& call, const session::RequestHead& head) const {
   if (head.timeout > Duration(0)) {
     info.rpc_timeout = head.timeout;
     info.rpc_timeout_set = true;
-    call.context().set_deadline(call.context().clock().Now() + head.timeout);
   }
 }
 
-bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& head, std::string_view body) {
+bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& head, std::string_view body,
+                       TimePoint arrived) {
   Call& call = *owned;
   CallStats& stats = call.info().stats;
   const Clock& clock = call.context().clock();
@@ -43,6 +43,7 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
     stats.RecordAt(event, begin);
   }
   Describe(call, head);
+  if (head.timeout > Duration(0)) call.context().set_deadline(arrived + head.timeout);
   call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
   const Status read = call.method().decode_arguments(body, config_.pipeline.limits, call.frame());

@@ -21,8 +21,8 @@ class Dispatcher {
 
   // Reads the arguments out of `body` and runs the call; owner.OnCallDone is called once, before Start returns when
   // nothing had to wait. False when the arguments were wrong: the reply says so, and the connection is to be closed
-  // after it (wire.md 1.6).
-  bool Start(std::unique_ptr<Call> call, const session::RequestHead& head, std::string_view body);
+  // after it (wire.md 1.6). The caller's timeout counts from `arrived`.
+  bool Start(std::unique_ptr<Call> call, const session::RequestHead& head, std::string_view body, TimePoint arrived);
 
   // Calls that have not ended yet.
   std::int64_t running() const { return running_.load(std::memory_order_relaxed); }
