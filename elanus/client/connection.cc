@@ -106,9 +106,9 @@ void Connection::OnReadable() {
 // False when there is nothing more to read now.
 bool Connection::ReadOnce() {
   Bytes& in = in_.empty() ? owner_.scratch() : in_;
-  char* const to = in.Reserve(kReadSize);
-  const std::size_t room = in.room();
-  const net::IoResult read = stream_->Read(to, room);
+  // Of a large answer as much as is here already: see the server's.
+  char* const to = in.Reserve(std::max(in.size(), kReadSize));
+  const net::IoResult read = stream_->Read(to, in.room());
   if (read.kind() == net::IoResult::Kind::kBlocked) return false;
   if (read.kind() == net::IoResult::Kind::kEnd) {
     Close(Unavailable("remote or network error: ", peer_, " closed the connection ",

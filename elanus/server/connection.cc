@@ -55,7 +55,9 @@ void Connection::Read() {
 
 void Connection::ReadOnce() {
   Bytes& in = in_.empty() ? shared_.scratch() : in_;
-  const net::IoResult read = stream_->Read(in.Reserve(kReadSize), std::max(in.room(), kReadSize));
+  // Of a large message as much as is here already: few reads, and never room for bytes that were only announced.
+  char* const to = in.Reserve(std::max(in.size(), kReadSize));
+  const net::IoResult read = stream_->Read(to, in.room());
   switch (read.kind()) {
     case net::IoResult::Kind::kBlocked: readable_ = false; return;
     case net::IoResult::Kind::kError: Close(); return;
