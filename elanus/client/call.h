@@ -99,13 +99,15 @@ class [[nodiscard]] Call {
   template <std::invocable<R> F>
   void Then(F done) && {
     auto late = std::make_unique<Late<F>>(client_, method_, ctx_, options_, arguments_.data(), std::move(done));
-    // Later, so that `done` never runs inside of this function; on a loop still in this turn of it.
-    if (async::Loop* here = async::Loop::Current()) {
-      Start(std::move(late), *here);
+    Late<F>* const call = late.release();  // Start owns it again
+    if (async::Loop::Current() == nullptr) {
+      call->outside = true;
+      client_.home().Post([call] { Start(std::unique_ptr<Late<F>>(call)); });
       return;
     }
-    async::Loop& home = client_.home();
-    home.Post([late = late.release(), &home] { Start(std::unique_ptr<Late<F>>(late), home); });
+    // The call begins now, so that whoever destroys the client next waits for it.
+    Start(std::unique_ptr<Late<F>>(call));
+    call->outside = true;
   }
 
  private:
@@ -124,6 +126,7 @@ class [[nodiscard]] Call {
     client::Running<R>& running() { return running_; }
     const Status& encoded_status() const { return encoded_status_; }
     void Done(R result) { std::move(done_)(std::move(result)); }
+    bool outside = false;  // Then has returned: it never calls `done` itself
 
    private:
     DetachedContext ctx_;
@@ -158,10 +161,10 @@ class [[nodiscard]] Call {
   }
 
   template <class F>
-  static async::Detached Start(std::unique_ptr<Late<F>> late, async::Loop& loop) {
-    co_await loop.Later();
+  static async::Detached Start(std::unique_ptr<Late<F>> late) {
     Status status = late->encoded_status();
     if (status.ok()) status = co_await std::move(late->running().task());
+    if (!late->outside) co_await async::Loop::Current()->Later();
     late->Done(late->running().Take(std::move(status)));
   }
 
