@@ -31,8 +31,8 @@ class TracerProviderOptions {
   Resource resource;
   // Null: ParentBased(AlwaysOn()).
   std::shared_ptr<const Sampler> sampler;
-  // Keeps failed and slow calls that the sampler did not want. Empty: the sampler's word is the last one, and spans that
-  // it does not want are nothing but ids.
+  // Keeps failed and slow calls that the sampler did not want. Empty: the sampler's word is the last one, and spans
+  // that it does not want are nothing but ids.
   std::optional<DeferredSampling> deferred;
   // Null: nothing is recorded or sent; ids are made and travel all the same.
   std::shared_ptr<SpanExporter> exporter;
