@@ -19,21 +19,15 @@ std::size_t BlockSize(std::size_t list) { return (list + 1) * Pool::kStep; }
 }  // namespace
 
 Pool::~Pool() {
-  for (std::size_t i = 0; i < kLargest / kStep; ++i) {
-    for (Block* block = lists_[i].first; block != nullptr;) {
-      ASAN_UNPOISON_MEMORY_REGION(block, BlockSize(i));
-      Block* next = block->next;
-      ::operator delete(block, BlockSize(i));
-      block = next;
-    }
-  }
+  for (std::size_t i = 0; i < kLargest / kStep; ++i) DeleteAll(lists_[i].first, BlockSize(i));
   std::size_t size = kLargest;
-  for (const List& list : buffers_) {
-    size *= 2;
-    for (Block* block = list.first; block != nullptr;) {
-      ASAN_UNPOISON_MEMORY_REGION(block, size);
-      ::operator delete(std::exchange(block, block->next), size);
-    }
+  for (Block* const first : buffers_) DeleteAll(first, size *= 2);
+}
+
+void Pool::DeleteAll(Block* first, std::size_t size) {
+  while (first != nullptr) {
+    ASAN_UNPOISON_MEMORY_REGION(first, size);
+    ::operator delete(std::exchange(first, first->next), size);
   }
 }
 
@@ -70,25 +64,25 @@ void Pool::Free(void* memory, std::size_t size) noexcept {
   ASAN_POISON_MEMORY_REGION(memory, BlockSize(i));
 }
 
-Pool::List* Pool::BufferList(std::size_t size) {
+Pool::Block** Pool::BufferList(std::size_t size) {
   if (size > kLargestBuffer || !std::has_single_bit(size)) return nullptr;
   return &buffers_[std::bit_width(size / kLargest) - 2];
 }
 
 void* Pool::AllocateLarge(std::size_t size) {
-  List* const list = current != nullptr ? current->BufferList(size) : nullptr;
-  if (list == nullptr || list->first == nullptr) return ::operator new(size);
-  Block* const block = list->first;
+  Block** const list = current != nullptr ? current->BufferList(size) : nullptr;
+  if (list == nullptr || *list == nullptr) return ::operator new(size);
+  Block* const block = *list;
   ASAN_UNPOISON_MEMORY_REGION(block, size);
-  list->first = block->next;
+  *list = block->next;
   current->buffer_bytes_ -= size;
   return block;
 }
 
 void Pool::FreeLarge(void* memory, std::size_t size) noexcept {
-  List* const list = current != nullptr ? current->BufferList(size) : nullptr;
+  Block** const list = current != nullptr ? current->BufferList(size) : nullptr;
   if (list == nullptr || current->buffer_bytes_ + size > kKeptBuffers) return ::operator delete(memory, size);
-  list->first = new (memory) Block{list->first};
+  *list = new (memory) Block{*list};
   current->buffer_bytes_ += size;
   ASAN_POISON_MEMORY_REGION(memory, size);
 }

@@ -51,12 +51,13 @@ class Pool {
     Block* first = nullptr;
     std::size_t bytes = 0;
   };
+  static void DeleteAll(Block* first, std::size_t size);
   static void* AllocateLarge(std::size_t size);
   static void FreeLarge(void* block, std::size_t size) noexcept;
-  List* BufferList(std::size_t size);  // null when blocks of this size are not kept
+  Block** BufferList(std::size_t size);  // null when blocks of this size are not kept
 
   List lists_[kLargest / kStep];
-  List buffers_[std::bit_width(kLargestBuffer / kLargest) - 1];
+  Block* buffers_[std::bit_width(kLargestBuffer / kLargest) - 1] = {};
   std::size_t buffer_bytes_ = 0;
 };
 

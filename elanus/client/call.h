@@ -98,8 +98,8 @@ class [[nodiscard]] Call {
   // them; the deadline of the context holds, its cancellation does not.
   template <std::invocable<R> F>
   void Then(F done) && {
-    auto late = std::make_unique<Late<F>>(client_, method_, ctx_, options_, arguments_.data(), std::move(done));
-    Late<F>* const call = late.release();  // Start owns it again
+    // Start owns it.
+    auto* const call = new Late<F>(client_, method_, ctx_, options_, arguments_.data(), std::move(done));
     if (async::Loop::Current() == nullptr) {
       call->outside = true;
       client_.home().Post([call] { Start(std::unique_ptr<Late<F>>(call)); });

@@ -60,14 +60,12 @@ class CallStats {
   // The first record of an event counts; events above the level are dropped. `info` is the error's text and is
   // kept for the last event that failed.
   void Record(StatsEvent event, const Clock& clock, const Status& info = Status()) {
-    if (level_ == StatsLevel::kDisabled) return;
-    RecordAt(event, clock.Now(), info);
+    if (Wants(event)) Keep(event, clock.Now(), info);
   }
   // Events that follow each other at once share a look at the clock: `at` is nothing when stats are off.
   TimePoint Now(const Clock& clock) const { return level_ == StatsLevel::kDisabled ? TimePoint() : clock.Now(); }
   void RecordAt(StatsEvent event, TimePoint at, const Status& info = Status()) {
-    const bool base = event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish;
-    if (level_ >= (base ? StatsLevel::kBase : StatsLevel::kDetailed)) Keep(event, at, info);
+    if (Wants(event)) Keep(event, at, info);
   }
   const Event& event(StatsEvent e) const { return events_[static_cast<std::size_t>(e)]; }
   // Why the event failed; ok when it did not.
@@ -80,6 +78,10 @@ class CallStats {
   bool panicked = false;
 
  private:
+  bool Wants(StatsEvent event) const {
+    const bool base = event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish;
+    return level_ >= (base ? StatsLevel::kBase : StatsLevel::kDetailed);
+  }
   void Keep(StatsEvent event, TimePoint at, const Status& info);
 
   StatsLevel level_;

@@ -9,13 +9,13 @@
 
 namespace elanus::server {
 
-Dispatcher::Dispatcher(const Config& config, const Router&, Runtime& runtime)
+Dispatcher::Dispatcher(const Config& config, Runtime& runtime)
     : config_(config), chain_(Chain(config.pipeline.middlewares, [&runtime](Exchange& call) {
         return Handle(runtime, static_cast<Call&>(call));
       })) {}
 
 // The texts are views into the bytes that were fed: they are kept with the call's own headers.
-void Dispatcher::Describe(Call& call, const session::RequestHead& head) const {
+void Dispatcher::Describe(Call& call, const session::RequestHead& head, TimePoint arrived) const {
   Metadata& kept = call.mutable_incoming();
   const auto keep = [&kept](std::string_view key, std::string_view value) { kept.Add(MetaKind::kPlain, key, value); };
   keep(":from-service", head.from_service);
@@ -30,6 +30,7 @@ void Dispatcher::Describe(Call& call, const session::RequestHead& head) const {
   if (head.timeout > Duration(0)) {
     info.rpc_timeout = head.timeout;
     info.rpc_timeout_set = true;
+    call.context().set_deadline(arrived + head.timeout);
   }
 }
 
@@ -42,8 +43,7 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
   for (const StatsEvent event : {StatsEvent::kRpcStart, StatsEvent::kReadStart, StatsEvent::kWaitReadStart}) {
     stats.RecordAt(event, begin);
   }
-  Describe(call, head);
-  if (head.timeout > Duration(0)) call.context().set_deadline(arrived + head.timeout);
+  Describe(call, head, arrived);
   call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
   const Status read = call.method().decode_arguments(body, config_.pipeline.limits, call.frame());

@@ -10,14 +10,13 @@
 #include "elanus/async/runtime.h"
 #include "elanus/server/call.h"
 #include "elanus/server/options.h"
-#include "elanus/server/router.h"
 
 namespace elanus::server {
 
 // Shared by all loops; constant after construction but for the count.
 class Dispatcher {
  public:
-  Dispatcher(const Config& config, const Router& router, Runtime& runtime);
+  Dispatcher(const Config& config, Runtime& runtime);
 
   // Reads the arguments out of `body` and runs the call; owner.OnCallDone is called once, before Start returns when
   // nothing had to wait. False when the arguments were wrong: the reply says so, and the connection is to be closed
@@ -31,7 +30,7 @@ class Dispatcher {
   }
 
  private:
-  void Describe(Call& call, const session::RequestHead& head) const;
+  void Describe(Call& call, const session::RequestHead& head, TimePoint arrived) const;
   async::Detached Run(Call* call);
   void Finish(Call& call, const Status& status);
   static Task<Status> Handle(Runtime& runtime, Call& call);

@@ -89,7 +89,7 @@ Status Server::Impl::Start() {
   if (config_.pipeline.runtime == nullptr) own_runtime_ = std::make_unique<Runtime>();
   runtime_ = own_runtime_ != nullptr ? own_runtime_.get() : config_.pipeline.runtime;
   if (config_.network == nullptr) config_.network = net::SystemNetwork(*runtime_);
-  dispatcher_ = std::make_unique<server::Dispatcher>(config_, router_, *runtime_);
+  dispatcher_ = std::make_unique<server::Dispatcher>(config_, *runtime_);
   for (int i = 0; i < runtime_->size(); ++i) {
     loops_.push_back(
         std::make_unique<server::LoopServer>(runtime_->loop(i), config_, router_, *dispatcher_, connections_));

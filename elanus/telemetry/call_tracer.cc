@@ -130,7 +130,7 @@ CallTracer::CallTracer(std::shared_ptr<Core> core, const SuiteOptions& options)
     : core_(std::move(core)), options_(options) {
   const Attribute status[] = {Attribute(kEventStatus, static_cast<std::uint8_t>(StatsStatus::kInfo))};
   for (std::size_t i = 0; i < static_cast<std::size_t>(StatsEvent::kCount); ++i) {
-    succeeded_.emplace_back(StatsEventName(static_cast<StatsEvent>(i)), status);
+    succeeded_.emplace_back(StatsEventName(static_cast<StatsEvent>(i)), status, core_->limits());
   }
 }
 

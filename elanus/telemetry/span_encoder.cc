@@ -56,6 +56,17 @@ void EncodeCount(wire::ProtoWriter& to, std::uint32_t field, std::uint32_t count
   if (count > 0) to.Varint(field, count);
 }
 
+void EncodeEvent(Bytes& out, std::string_view name, std::span<const Attribute> attributes, std::uint64_t at_nanos,
+                 const SpanLimits& limits) {
+  wire::ProtoWriter to(out);
+  const std::size_t event = to.BeginMessage(otlp::kEvents);
+  to.Fixed64(otlp::kEventTime, at_nanos);
+  EncodeText(out, otlp::kEventName, name, limits.value_bytes);
+  EncodeCount(to, otlp::kEventDropped,
+              EncodeAll(out, otlp::kEventAttributes, attributes, limits.attributes_per_event, limits));
+  to.EndMessage(event);
+}
+
 }  // namespace
 
 SpanEncoder::SpanEncoder(const SpanLimits& limits, const SpanContext& context, const SpanContext* parent,
@@ -144,28 +155,15 @@ void SpanEncoder::AddEvent(std::string_view name, std::span<const Attribute> att
     ++dropped_events_;
     return;
   }
-  wire::ProtoWriter to(out_);
-  const std::size_t event = to.BeginMessage(otlp::kEvents);
-  to.Fixed64(otlp::kEventTime, at_nanos);
-  EncodeText(out_, otlp::kEventName, name, limits_.value_bytes);
-  EncodeCount(to, otlp::kEventDropped,
-              EncodeAll(out_, otlp::kEventAttributes, attributes, limits_.attributes_per_event, limits_));
-  to.EndMessage(event);
+  EncodeEvent(out_, name, attributes, at_nanos, limits_);
   ++events_;
 }
 
-PreparedEvent::PreparedEvent(std::string_view name, std::span<const Attribute> attributes) {
-  const SpanLimits no_limits;
+PreparedEvent::PreparedEvent(std::string_view name, std::span<const Attribute> attributes, const SpanLimits& limits) {
   Bytes out;
-  wire::ProtoWriter to(out);
-  const std::size_t event = to.BeginMessage(otlp::kEvents);
-  to.Fixed64(otlp::kEventTime, 0);
-  EncodeText(out, otlp::kEventName, name, no_limits.value_bytes);
-  for (const Attribute& attribute : attributes) {
-    EncodeAttribute(out, otlp::kEventAttributes, attribute.key, attribute.value, no_limits.value_bytes);
-  }
-  to.EndMessage(event);
-  ELANUS_CHECK(event == kTimeAt - 1 && out.size() - event < 128, "a prepared event of ", out.size(), " bytes");
+  EncodeEvent(out, name, attributes, 0, limits);
+  // Where the time stands is known as long as the length before it is one byte.
+  ELANUS_CHECK(out.size() < 128, "a prepared event of ", out.size(), " bytes");
   bytes_ = out.view();
 }
 

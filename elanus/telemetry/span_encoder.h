@@ -27,7 +27,7 @@ namespace telemetry {
 // An event whose text and attributes are always the same: encoded once, then copied. Immutable.
 class PreparedEvent {
  public:
-  PreparedEvent(std::string_view name, std::span<const Attribute> attributes);
+  PreparedEvent(std::string_view name, std::span<const Attribute> attributes, const SpanLimits& limits);
   std::string_view bytes() const { return bytes_; }
   // Where the time stands in them, eight bytes of it.
   static constexpr std::size_t kTimeAt = 3;
