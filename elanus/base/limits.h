@@ -26,6 +26,8 @@ class Limits {
   std::chrono::nanoseconds frame_timeout = std::chrono::seconds(5);
   // Bytes that wait for a peer that does not read. A server stops taking its calls above that.
   std::size_t unwritten_bytes = std::size_t{4} << 20;
+  // Of one stream: bytes that were sent but that the peer's window has not let through. Send waits above that.
+  std::size_t stream_unsent_bytes = std::size_t{64} << 10;
   // Connections of one server; more are closed at once.
   std::size_t connections = 16000;
 };

@@ -104,7 +104,7 @@ static void DefineDecodeArguments(const MethodCode& m, Code& code) {
 
 static void DefineInvoke(const MethodCode& m, Code& code) {
   code.OpenWrapped(StrCat("::elanus::Task<::elanus::Status> Invoke", m.call, "("),
-                   {"void* handler", "const ::elanus::Context& ctx", "void* frame"}, ") {");
+                   {"void* handler", "const ::elanus::Context& ctx", "void* frame", "::elanus::StreamIo*"}, ") {");
   const std::string name = m.target.Name(m.service);
   code.Line("auto& call = *static_cast<", m.call, "*>(frame);");
   std::string object = StrCat("static_cast<", name, "*>(handler)");

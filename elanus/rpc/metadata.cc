@@ -5,7 +5,8 @@
 namespace elanus {
 
 void Metadata::Add(MetaKind kind, std::string_view key, std::string_view value) {
-  if (key.empty() || value.empty()) return;
+  const bool metainfo = kind != MetaKind::kPlain && kind != MetaKind::kTrailer;
+  if (key.empty() || (value.empty() && metainfo)) return;
   Slot slot;
   slot.kind = kind;
   slot.key = static_cast<std::uint32_t>(text_.size());

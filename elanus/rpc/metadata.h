@@ -18,11 +18,13 @@ enum class MetaKind : std::uint8_t {
   kTransient,   // this hop only
   kPersistent,  // the whole chain
   kBackward,    // from a server to its direct caller
-  kPlain,       // not metainfo: other headers of the protocol
+  kPlain,       // not metainfo: other headers of the protocol (gRPC's metadata)
+  kTrailer,     // gRPC: what comes after the last message
 };
 
 // An ordered list; of entries with the same kind and key the last one counts. Keys and values are bytes, kept as
-// given. Empty keys and values are dropped, as Kitex does. Views last until the next change. Not thread-safe.
+// given. Empty keys are dropped, and empty values of metainfo, as Kitex does. Views last until the next change. Not
+// thread-safe.
 class Metadata {
  public:
   class Entry {

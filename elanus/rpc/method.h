@@ -18,6 +18,7 @@
 namespace elanus {
 
 class Context;
+class StreamIo;
 
 enum class MethodKind : std::uint8_t { kUnary, kOneway, kClientStream, kServerStream, kBidiStream };
 enum class Payload : std::uint8_t { kThrift, kProtobuf };
@@ -32,6 +33,15 @@ class CallFrame {
   // Where argument i and the result lie, for middleware: see Exchange::Argument.
   const void* (*argument)(const void* frame, std::size_t index);
   void* (*result)(void* frame);
+};
+
+// How the messages of a stream become bytes and back. For Thrift: the bare struct.
+class MessageCodec {
+ public:
+  base::TypeKey type = nullptr;
+  Status (*encode)(const void* message, Bytes& out) = nullptr;
+  // Replaces what `message` holds.
+  Status (*decode)(std::string_view body, const Limits& limits, void* message) = nullptr;
 };
 
 class Method {
@@ -54,21 +64,33 @@ class Method {
   CallFrame frame;
   Status (*decode_arguments)(std::string_view body, const Limits& limits, void* frame);
   // Calls the handler; the arguments are moved out of the frame, the result is left in it. The status is ok, or
-  // the failure, exception or business error that the handler returned.
-  Task<Status> (*invoke)(void* handler, const Context& ctx, void* frame);
+  // the failure, exception or business error that the handler returned. `stream`: null for unary methods.
+  Task<Status> (*invoke)(void* handler, const Context& ctx, void* frame, StreamIo* stream);
   // Appends the result for the status that the chain ended with: ok writes the frame's value, a declared exception
   // of this method writes that, a business error writes an empty result. Any other status is not for this function.
   Status (*encode_result)(const void* frame, const Status& status, Bytes& out);
   // Whether `status` is an exception that this method declares.
   bool (*declares)(const Status& status);
+
+  // Streams: the messages that the client sends (client and bidirectional streams) and that the server sends (server
+  // and bidirectional streams). What is one message is an argument, or the result; over gRPC it is bare as well.
+  MessageCodec client_message;
+  MessageCodec server_message;
+
+  bool client_streams() const { return kind == MethodKind::kClientStream || kind == MethodKind::kBidiStream; }
+  bool server_streams() const { return kind == MethodKind::kServerStream || kind == MethodKind::kBidiStream; }
+  bool streams() const { return client_streams() || server_streams(); }
 };
 
 // One service: the constant table that the generator emits.
 class ServiceInfo {
  public:
   std::string_view name;     // the IDL's: "UserService"; `isn` on the wire
-  std::string_view package;  // for span names: "user" (conventions.md A.5)
+  std::string_view package;  // "user": of span names (conventions.md A.5) and of the name over gRPC
   std::span<const Method> methods;
+  // Serialized FileDescriptorProtos of the service's file and of all that it imports, for gRPC's reflection; empty for
+  // Thrift services.
+  std::span<const std::string_view> descriptors = {};
 
   const Method* Find(std::string_view method) const {
     for (const Method& m : methods) {

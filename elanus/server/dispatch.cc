@@ -104,11 +104,11 @@ Task<Status> Dispatcher::Handle(Runtime& runtime, Call& call) {
 Task<Status> Dispatcher::Invoke(Runtime& runtime, Call& call) {
   const Method& method = call.method();
   void* handler = call.route().handler;
-  if (!call.route().blocking) return method.invoke(handler, call.context(), call.frame());
+  if (!call.route().blocking) return method.invoke(handler, call.context(), call.frame(), nullptr);
   // The signal belongs to the loop; a thread that blocks must not register with it.
   call.context().set_cancel(nullptr);
   return OffloadTo(runtime, [&method, handler, &call]() -> Status {
-    return Wait(method.invoke(handler, call.context(), call.frame()));
+    return Wait(method.invoke(handler, call.context(), call.frame(), nullptr));
   });
 }
 

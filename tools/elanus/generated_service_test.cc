@@ -71,7 +71,7 @@ class ServerCall {
     ::operator delete(memory_);
   }
   Status Decode(std::string_view body) { return method_.decode_arguments(body, Limits(), memory_); }
-  Status Invoke(interop::Interop& handler) { return Wait(method_.invoke(&handler, ContextRoot(), memory_)); }
+  Status Invoke(interop::Interop& handler) { return Wait(method_.invoke(&handler, ContextRoot(), memory_, nullptr)); }
   Result<std::string> Encode(const Status& status) {
     Bytes out;
     const Status encoded = method_.encode_result(memory_, status, out);
