@@ -57,6 +57,8 @@ class CallStats {
   StatsLevel level() const { return level_; }
   // Events above `level` are not recorded from here on.
   void Limit(StatsLevel level) { level_ = std::min(level_, level); }
+  // Reading and writing are no phases of calls whose messages come and go at any time (gRPC).
+  void WithoutPhases() { phases_ = false; }
   // The first record of an event counts; events above the level are dropped. `info` is the error's text and is
   // kept for the last event that failed.
   void Record(StatsEvent event, const Clock& clock, const Status& info = Status()) {
@@ -74,17 +76,22 @@ class CallStats {
   // Bytes of the messages as they travelled, headers included.
   std::uint64_t send_size = 0;
   std::uint64_t recv_size = 0;
+  // Messages of a stream, each way.
+  std::uint32_t send_messages = 0;
+  std::uint32_t recv_messages = 0;
   // A handler that threw.
   bool panicked = false;
 
  private:
   bool Wants(StatsEvent event) const {
+    if (!phases_ && event >= StatsEvent::kReadStart) return false;
     const bool base = event == StatsEvent::kRpcStart || event == StatsEvent::kRpcFinish;
     return level_ >= (base ? StatsLevel::kBase : StatsLevel::kDetailed);
   }
   void Keep(StatsEvent event, TimePoint at, const Status& info);
 
   StatsLevel level_;
+  bool phases_ = true;
   std::array<Event, static_cast<std::size_t>(StatsEvent::kCount)> events_;
   StatsEvent failed_ = StatsEvent::kCount;
   Status failure_;

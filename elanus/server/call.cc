@@ -24,7 +24,7 @@ Call::~Call() {
   base::Pool::Free(frame_, method().frame.size);
 }
 
-void Call::Abandon() {
+void Call::Abandon(const Status&) {
   owner_ = nullptr;
   cancel_.Fire();
 }

@@ -17,16 +17,22 @@
 namespace elanus::server {
 
 class Call;
+class StreamCall;
 
 // Who gets the result: the connection, while there is one. On its loop.
 class CallOwner {
  public:
   virtual ~CallOwner() = default;
   virtual void OnCallDone(Call& call, const Status& status) = 0;
+  // Streams: encodes a message and sends it; what of it, and of those before, the peer has not let through; and that
+  // all messages that came were read.
+  virtual Status SendMessage(StreamCall& call, const void* message) = 0;
+  virtual std::size_t Unsent(const StreamCall& call) const = 0;
+  virtual void OnRead(StreamCall& call) = 0;
 };
 
 // Frees itself when the work has ended, which may be later than its connection's end. On the connection's loop.
-class Call final : public Exchange, public base::Pooled {
+class Call : public Exchange, public base::Pooled {
  public:
   Call(const Route& route, session::CallId id, CallOwner& owner, const Pipeline& pipeline);
   ~Call() override;
@@ -38,10 +44,14 @@ class Call final : public Exchange, public base::Pooled {
   TracerRun& tracers() { return tracers_; }
   bool concurrent = false;
 
+  // Null for unary methods.
+  virtual StreamCall* stream() { return nullptr; }
+  virtual StreamIo* stream_io() { return nullptr; }
+
   // Null once the connection has gone.
   CallOwner* owner() const { return owner_; }
-  // The connection has gone: the work is told to stop, nobody waits for the reply.
-  void Abandon();
+  // The connection has gone, or the caller: the work is told to stop, nobody waits for the reply.
+  virtual void Abandon(const Status& why);
 
   // In the owner's list of calls.
   Call* next = nullptr;

@@ -7,12 +7,14 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "elanus/async/loop.h"
 #include "elanus/async/timer.h"
 #include "elanus/net/stream.h"
 #include "elanus/server/call.h"
 #include "elanus/server/dispatch.h"
+#include "elanus/server/stream_call.h"
 #include "elanus/session/session.h"
 
 namespace elanus::server {
@@ -58,7 +60,15 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   void OnHangUp() override;
   bool Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata, std::string_view body) override;
   void Unreadable(session::CallId id, const session::RequestHead& head, const Status& why) override;
+  const Method* Find(const session::RequestHead& head) override;
+  void Message(session::CallId id, std::string_view body) override;
+  void HalfClosed(session::CallId id) override;
+  void Cancelled(session::CallId id, const Status& why) override;
+  void Writable(session::CallId id) override;
   void OnCallDone(Call& call, const Status& status) override;
+  Status SendMessage(StreamCall& call, const void* message) override;
+  std::size_t Unsent(const StreamCall& call) const override;
+  void OnRead(StreamCall& call) override;
   void OnTurnEnd() override;
 
   // Whether another message may be taken, and whether more bytes may be read for it.
@@ -70,7 +80,14 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   bool ChooseSession(const Bytes& in);
   void Fail(const Status& why);
   void GiveUp(const Status& why);
+  const Route* RouteOf(const session::RequestHead& head) const;
+  bool Fits(const Route& route, session::CallId id, const session::RequestHead& head);
+  std::unique_ptr<Call> NewCall(const Route& route, session::CallId id, const session::RequestHead& head);
   void Refuse(session::CallId id, const session::RequestHead& head);
+  void Link(Call& call, bool followed);
+  void Unlink(Call& call);
+  void AbandonCalls(const Status& why);
+  Call* Followed(session::CallId id) const { return id < followed_.size() ? followed_[id] : nullptr; }
   void WriteReply(Call& call, const Status& status);
   void Flush();
   void FlushLater();
@@ -88,7 +105,8 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   std::size_t flushed_ = 0;  // what the last turn had to write
   Call* calls_ = nullptr;
   std::size_t call_count_ = 0;
-  bool serial_call_ = false;  // a call that runs alone on this connection
+  std::vector<Call*> followed_;  // calls of which more may come, by id
+  bool serial_call_ = false;     // a call that runs alone on this connection
   bool readable_ = false;
   bool end_ = false;   // the peer has said its last
   bool last_ = false;  // close once everything is answered and written
@@ -96,6 +114,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   bool enough_ = false;   // the server goes: what was read is answered, more is not read
   bool blocked_ = false;  // the peer does not read
   bool closed_ = false;
+  bool partial_ = false;  // a message, or a frame of it, is not whole yet
   const TimePoint opened_;
   TimePoint active_;         // the last time a whole message came
   TimePoint partial_since_;  // when the message that is not whole yet began

@@ -27,6 +27,8 @@ void Dispatcher::Describe(Call& call, const session::RequestHead& head, TimePoin
   info.transport = head.transport;
   info.sequence_id = head.sequence_id;
   info.stats.recv_size = head.wire_size;
+  // conventions.md A.9: only the handler's events.
+  if (head.transport == Transport::kGrpc) info.stats.WithoutPhases();
   if (head.timeout > Duration(0)) {
     info.rpc_timeout = head.timeout;
     info.rpc_timeout_set = true;
@@ -46,7 +48,11 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
   Describe(call, head, arrived);
   call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
-  const Status read = call.method().decode_arguments(body, config_.pipeline.limits, call.frame());
+  // What a client streams is read by the handler.
+  Status read;
+  if (!call.method().client_streams()) {
+    read = call.method().decode_arguments(body, config_.pipeline.limits, call.frame());
+  }
   const TimePoint decoded = stats.Now(clock);
   stats.RecordAt(StatsEvent::kWaitReadFinish, decoded, read);
   stats.RecordAt(StatsEvent::kReadFinish, decoded, read);
@@ -87,7 +93,9 @@ Task<Status> Dispatcher::Handle(Runtime& runtime, Call& call) {
   try {
     status = co_await Invoke(runtime, call);
     // Kitex's words for what a handler returned, so that its clients read what they know.
-    if (!status.ok() && !status.is_result() && !status.app_exception()) status = status.Prefixed("biz error: ");
+    const bool kitex_words = call.info().transport != Transport::kGrpc;
+    if (kitex_words && !status.ok() && !status.is_result() && !status.app_exception())
+      status = status.Prefixed("biz error: ");
   } catch (const std::exception& e) {
     stats.panicked = true;
     status = Internal("panic: [happened in biz handler, method=", call.service().name, ".", call.method_name(), "] ",
@@ -104,7 +112,7 @@ Task<Status> Dispatcher::Handle(Runtime& runtime, Call& call) {
 Task<Status> Dispatcher::Invoke(Runtime& runtime, Call& call) {
   const Method& method = call.method();
   void* handler = call.route().handler;
-  if (!call.route().blocking) return method.invoke(handler, call.context(), call.frame(), nullptr);
+  if (!call.route().blocking) return method.invoke(handler, call.context(), call.frame(), call.stream_io());
   // The signal belongs to the loop; a thread that blocks must not register with it.
   call.context().set_cancel(nullptr);
   return OffloadTo(runtime, [&method, handler, &call]() -> Status {

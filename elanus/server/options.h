@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "elanus/net/option.h"
+#include "elanus/rpc/grpc_options.h"
 #include "elanus/rpc/pipeline.h"
 
 namespace elanus {
@@ -26,6 +27,7 @@ class Config {
   Duration max_idle = std::chrono::minutes(10);
   std::set<std::string, std::less<>> blocking;
   std::shared_ptr<net::Network> network;
+  GrpcOptions grpc;
   Pipeline pipeline{Role::kServer};
   Status error;  // the first option that was wrong
 };

@@ -27,6 +27,9 @@ Status Router::MarkBlocking(const std::set<std::string, std::less<>>& methods) {
     for (const auto& service : services_) {
       auto it = service->routes.find(name);
       if (it == service->routes.end()) continue;
+      if (it->second.method->streams()) {
+        return InvalidArgument("WithBlocking(\"", name, "\"): expected a unary method, this one streams");
+      }
       it->second.blocking = true;
       found = true;
     }
@@ -47,15 +50,19 @@ const Router::Service* Router::FindService(std::string_view name) const {
 }
 
 const Route* Router::Find(std::string_view service_name, std::string_view method) const {
-  if (const Service* service = FindService(service_name)) {
-    auto it = service->routes.find(method);
-    return it == service->routes.end() ? nullptr : &it->second;
-  }
+  if (FindService(service_name) != nullptr) return FindExact(service_name, method);
   auto it = by_method_.find(method);
   if (it == by_method_.end()) return nullptr;
   // Without a name the first match serves; with a wrong one only a match that nobody can mistake.
   if (!service_name.empty() && it->second.size() > 1) return nullptr;
   return it->second.front();
+}
+
+const Route* Router::FindExact(std::string_view service_name, std::string_view method) const {
+  const Service* service = FindService(service_name);
+  if (service == nullptr) return nullptr;
+  auto it = service->routes.find(method);
+  return it == service->routes.end() ? nullptr : &it->second;
 }
 
 Status Router::Explain(std::string_view service, std::string_view method) const {

@@ -38,6 +38,8 @@ class Router {
 
   // Null when there is none; Explain tells why.
   const Route* Find(std::string_view service, std::string_view method) const;
+  // As gRPC wants it: never by the method's name alone.
+  const Route* FindExact(std::string_view service, std::string_view method) const;
   // The application exception that Kitex gives: unknown method (1) of a known service, else unknown service (20).
   Status Explain(std::string_view service, std::string_view method) const;
 

@@ -116,6 +116,8 @@ class ServerSession {
   // Whether the bytes that are left are the beginning of a message: the peer owes the rest within
   // Limits::frame_timeout.
   virtual bool InMessage(const Bytes& in) const { return !in.empty(); }
+  // Counts the frames that were whole, in sessions that keep the beginning of one to themselves: each has its own time.
+  virtual std::uint64_t frames() const { return 0; }
   // That rest did not come, as `why` says: the sink hears of the request if it can be answered.
   virtual void GiveUp(const Bytes& in, const Status& why, ServerSink& sink) = 0;
 
