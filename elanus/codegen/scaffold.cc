@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "elanus/base/strcat.h"
+#include "elanus/codegen/code.h"
 #include "elanus/codegen/value.h"
 
 namespace elanus::codegen {
@@ -19,9 +20,7 @@ static std::vector<const idl::Service*> Leaves(const idl::File& file) {
   return leaves;
 }
 
-static std::string MainText(const Names& names, const std::vector<const idl::Service*>& services,
-                            const ScaffoldOptions& options) {
-  const std::string space = names.NamespaceText(*services[0]->file);
+static std::string MainText(const std::vector<Handler>& handlers, const ScaffoldOptions& options) {
   const std::string address = "elanus::WithServiceAddr(\":8888\")";
   const std::string suite = StrCat("elanus::WithSuite(elanus::Tracing(", StringLiteral(options.service), "))");
   Code code;
@@ -30,13 +29,13 @@ static std::string MainText(const Names& names, const std::vector<const idl::Ser
   code.Line("#include \"handler.h\"");
   code.Blank();
   code.Open("int main() {");
-  if (services.size() == 1) {
-    const std::string handler = StrCat("std::make_unique<", HandlerClass(names, *services[0]), ">()");
-    code.Wrapped(StrCat("auto server = ", space, "::NewServer("), {handler, address, suite}, ");");
+  if (handlers.size() == 1) {
+    const std::string handler = StrCat("std::make_unique<", handlers[0].name, ">()");
+    code.Wrapped(StrCat("auto server = ", handlers[0].space, "NewServer("), {handler, address, suite}, ");");
   } else {
     code.Wrapped("elanus::Server server(", {address, suite}, ");");
-    for (const idl::Service* service : services) {
-      code.Line(space, "::Register(server, std::make_unique<", HandlerClass(names, *service), ">());");
+    for (const Handler& handler : handlers) {
+      code.Line(handler.space, "Register(server, std::make_unique<", handler.name, ">());");
     }
   }
   code.Line("return server.Run();");
@@ -62,13 +61,15 @@ static std::string CMakeText(const ScaffoldOptions& options) {
     code.Line("file(GLOB_RECURSE generated CONFIGURE_DEPENDS ", Path(options.gen_path), "/*.cc)");
     code.Line("add_library(", library, " STATIC ${generated})");
     code.Line("target_include_directories(", library, " PUBLIC ", Path(options.gen_path), ")");
-    code.Line("target_link_libraries(", library, " PUBLIC elanus::core)");
+    if (options.proto) code.Line("find_package(Protobuf REQUIRED)");
+    code.Line("target_link_libraries(", library, " PUBLIC elanus::core",
+              options.proto ? " protobuf::libprotobuf)" : ")");
   } else {
     code.Line("# Generates again when the IDL changes.");
     std::string includes;
     for (const std::string& dir : options.include_dirs) includes += (includes.empty() ? " INCLUDE " : " ") + dir;
-    code.Line("elanus_generate(TARGET ", library, " IDL ", options.idl, includes, " GEN_PATH ", Path(options.gen_path),
-              ")");
+    code.Line("elanus_generate(TARGET ", library, options.proto ? " PROTO " : " IDL ", options.idl, includes,
+              " GEN_PATH ", Path(options.gen_path), ")");
   }
   code.Blank();
   code.Line("add_executable(", program, " main.cc handler.cc)");
@@ -76,28 +77,35 @@ static std::string CMakeText(const ScaffoldOptions& options) {
   return code.text();
 }
 
-ScaffoldResult Scaffold(const idl::Program& program, const ScaffoldOptions& options, const ScaffoldFiles& existing) {
+ScaffoldResult ScaffoldOf(const std::string& include, const std::vector<Handler>& handlers,
+                          const ScaffoldOptions& options, const ScaffoldFiles& existing) {
   ScaffoldResult result;
+  if (existing.handler_header.empty() && existing.handler_source.empty()) {
+    result.files.emplace_back("handler.h", HandlerHeader(include, handlers));
+    result.files.emplace_back("handler.cc", HandlerSource(handlers));
+  } else {
+    std::string header = existing.handler_header;
+    std::string source = existing.handler_source;
+    CompleteHandlers(handlers, header, source, result.notes);
+    if (header != existing.handler_header) result.files.emplace_back("handler.h", header);
+    if (source != existing.handler_source) result.files.emplace_back("handler.cc", source);
+  }
+  if (!existing.has_main) result.files.emplace_back("main.cc", MainText(handlers, options));
+  if (!existing.has_cmake) result.files.emplace_back("CMakeLists.txt", CMakeText(options));
+  return result;
+}
+
+ScaffoldResult Scaffold(const idl::Program& program, const ScaffoldOptions& options, const ScaffoldFiles& existing) {
   const std::vector<const idl::Service*> services = Leaves(program.main());
   if (services.empty()) {
+    ScaffoldResult result;
     result.notes.push_back(StrCat(program.main().path, " declares no service: there is nothing to handle"));
     return result;
   }
   const Names names(program);
-  const HandlerText handler(names, program.main(), services);
-  if (existing.handler_header.empty() && existing.handler_source.empty()) {
-    result.files.emplace_back("handler.h", handler.Header());
-    result.files.emplace_back("handler.cc", handler.Source());
-  } else {
-    std::string header = existing.handler_header;
-    std::string source = existing.handler_source;
-    handler.Complete(header, source, result.notes);
-    if (header != existing.handler_header) result.files.emplace_back("handler.h", header);
-    if (source != existing.handler_source) result.files.emplace_back("handler.cc", source);
-  }
-  if (!existing.has_main) result.files.emplace_back("main.cc", MainText(names, services, options));
-  if (!existing.has_cmake) result.files.emplace_back("CMakeLists.txt", CMakeText(options));
-  return result;
+  std::vector<Handler> handlers;
+  for (const idl::Service* service : services) handlers.push_back(HandlerOf(names, program.main(), *service));
+  return ScaffoldOf(names.Path(program.main()) + ".h", handlers, options, existing);
 }
 
 }  // namespace elanus::codegen

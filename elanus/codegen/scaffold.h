@@ -8,10 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "elanus/codegen/code.h"
 #include "elanus/codegen/generate.h"
+#include "elanus/codegen/handler.h"
 #include "elanus/codegen/names.h"
-#include "elanus/codegen/types.h"
 #include "elanus/idl/ast.h"
 
 namespace elanus::codegen {
@@ -22,6 +21,7 @@ class ScaffoldOptions {
   std::string module;   // the prefix of the library target with the generated code; empty: the service
   std::string service;  // the program's name, also in traces
   std::string idl;      // as the CMakeLists.txt names it
+  bool proto = false;   // it is a .proto file
   std::vector<std::string> include_dirs;
   std::string gen_path;  // as the CMakeLists.txt names it
   bool use = false;      // gen_path holds code that is there already: the build does not generate
@@ -47,28 +47,14 @@ class ScaffoldResult {
 // For the services of the main file, except those that another of them extends.
 ScaffoldResult Scaffold(const idl::Program& program, const ScaffoldOptions& options, const ScaffoldFiles& existing);
 
+// The same for handlers of any language, at least one. `include`: the header of the generated code.
+ScaffoldResult ScaffoldOf(const std::string& include, const std::vector<Handler>& handlers,
+                          const ScaffoldOptions& options, const ScaffoldFiles& existing);
+
 // "UserServiceHandler".
 std::string HandlerClass(const Names& names, const idl::Service& service);
 
-// The texts of handler.h and handler.cc. In scaffold_handler.cc.
-class HandlerText {
- public:
-  HandlerText(const Names& names, const idl::File& main, std::vector<const idl::Service*> services)
-      : names_(names), target_(names, main, true), services_(std::move(services)) {}
-
-  std::string Header() const;
-  std::string Source() const;
-  // Adds what is missing to the texts of a person; notes say what was added or could not be.
-  void Complete(std::string& header, std::string& source, std::vector<std::string>& notes) const;
-
- private:
-  void Declare(const idl::Function& function, Code& code) const;
-  void Define(const idl::Service& service, const idl::Function& function, Code& code) const;
-  std::vector<const idl::Function*> MissingIn(std::string_view body, const idl::Service& service) const;
-
-  const Names& names_;
-  Target target_;
-  std::vector<const idl::Service*> services_;
-};
+// What implements the service. In scaffold_handler.cc.
+Handler HandlerOf(const Names& names, const idl::File& main, const idl::Service& service);
 
 }  // namespace elanus::codegen
