@@ -14,6 +14,7 @@ struct Status::Rep {
   std::optional<std::int32_t> app_exception;
   std::string message;
   std::optional<Biz> biz;
+  std::string details;
   base::TypeKey exception_key = nullptr;
   std::shared_ptr<const void> exception;
 };
@@ -90,6 +91,18 @@ Code Status::code() const { return rep_ ? rep_->code : Code::kOk; }
 const std::string& Status::message() const {
   static const std::string kEmpty;
   return rep_ ? rep_->message : kEmpty;
+}
+
+const std::string& Status::details() const {
+  static const std::string kEmpty;
+  return rep_ ? rep_->details : kEmpty;
+}
+
+Status Status::WithDetails(std::string details) const {
+  if (ok()) return *this;
+  Rep rep = *rep_;
+  rep.details = std::move(details);
+  return Make(std::move(rep));
 }
 
 const void* Status::exception(base::TypeKey key) const {

@@ -120,6 +120,10 @@ class [[nodiscard]] Status {
   // True when the peer said it, false when it was found on this side.
   bool remote() const;
 
+  // Further facts for programs, over gRPC: a serialized google.rpc.Status (`grpc-status-details-bin`). Else empty.
+  const std::string& details() const;
+  Status WithDetails(std::string details) const;
+
   // The same failure with text before its message; ok stays ok.
   Status Prefixed(std::string_view prefix) const;
   Status AsRemote() const;

@@ -24,7 +24,10 @@ Task<Status> Ask(PendingCall& call, Pool& pool, Connection& connection, async::U
   }
   call.done.Reset();
   if (status.ok()) status = connection.Send(call, head);
-  if (status.ok()) stats.send_size = connection.sent_size();
+  if (status.ok()) {
+    stats.send_size = connection.sent_size();
+    call.OnOpen(connection);
+  }
   const TimePoint written = stats.Now(clock);
   stats.RecordAt(StatsEvent::kWriteFinish, written, status);
   if (!status.ok() || head.oneway) co_return status;

@@ -25,6 +25,7 @@ class Client::Impl {
   async::Loop& home();
   const Status& status() const { return config_.error; }
   const ServiceInfo& service() const { return service_; }
+  const client::Config& config() const { return config_; }
 
  private:
   // Append-only, so that a call finds its loop's part without a lock.
@@ -52,6 +53,9 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
     : service_(service) {
   config_.destination = destination;
   for (const ClientOption& option : options) option.Apply(config_);
+  const bool streams =
+      std::any_of(service.methods.begin(), service.methods.end(), [](const Method& m) { return m.streams(); });
+  if (!config_.transport && streams) config_.transport = Transport::kGrpc;
   if (!config_.transport) config_.transport = config_.pipeline.preferred_transport.value_or(Transport::kTTHeaderFramed);
   if (config_.destination.empty() && config_.error.ok()) {
     config_.error = InvalidArgument("expected the name of the destination service, got an empty one");
@@ -60,8 +64,13 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
     config_.error =
         InvalidArgument("expected at most ", Pipeline::kMaxTracers, " tracers, got ", config_.pipeline.tracers.size());
   }
-  if (config_.connections == client::Config::Connections::kMultiplexed && *config_.transport != Transport::kTTHeader &&
-      *config_.transport != Transport::kTTHeaderFramed && config_.error.ok()) {
+  if (*config_.transport == Transport::kGrpc && config_.connections == client::Config::Connections::kLong) {
+    config_.connections = client::Config::Connections::kMultiplexed;
+    config_.mux_connections = config_.grpc_connections;
+  }
+  if (config_.connections == client::Config::Connections::kMultiplexed && *config_.transport != Transport::kGrpc &&
+      *config_.transport != Transport::kTTHeader && *config_.transport != Transport::kTTHeaderFramed &&
+      config_.error.ok()) {
     config_.error =
         InvalidArgument("WithMuxConnection: expected a TTHeader transport, whose messages are numbered, got ",
                         TransportName(*config_.transport));
@@ -108,7 +117,9 @@ Status Client::Impl::Prepare(ClientExchange& call, async::Loop& loop) {
   if (const CallInfo* caller = call.parent().call()) info.from.method = caller->to.method;
   info.to.service = config_.destination;
   info.transport = *config_.transport;
-  info.rpc_timeout = call.options().timeout().value_or(config_.rpc_timeout);
+  // The client's bound on calls is none for streams, which may live long: theirs is the context's, or the call's own.
+  const bool stream = call.method().streams();
+  info.rpc_timeout = call.options().timeout().value_or(stream ? Duration(0) : config_.rpc_timeout);
   info.rpc_timeout_set = info.rpc_timeout > Duration(0);
   info.connect_timeout = call.options().connect_timeout().value_or(config_.connect_timeout);
   info.connect_timeout_set = config_.connect_timeout_set || call.options().connect_timeout().has_value();
@@ -117,8 +128,11 @@ Status Client::Impl::Prepare(ClientExchange& call, async::Loop& loop) {
   if (info.rpc_timeout_set) {
     call.context().set_deadline(std::min(call.parent().deadline(), loop.now() + info.rpc_timeout));
   }
-  if (call.method().kind != MethodKind::kUnary && call.method().kind != MethodKind::kOneway) {
-    return Unimplemented("method ", call.method_name(), " is a stream: streams are not spoken yet");
+  if (info.transport == Transport::kGrpc) {
+    info.stats.WithoutPhases();
+  } else if (stream) {
+    return Unimplemented("method ", call.method_name(), " is a stream: expected the transport GRPC, got ",
+                         TransportName(info.transport));
   }
   return config_.error;
 }
@@ -176,6 +190,7 @@ Client::Client(const ServiceInfo& service, std::string_view destination, std::ve
 Client::~Client() = default;
 
 Status Client::status() const { return impl_->status(); }
+const client::Config& Client::config() const { return impl_->config(); }
 const ServiceInfo& Client::service() const { return impl_->service(); }
 Task<Status> Client::Run(ClientExchange& call) { return impl_->Run(call); }
 async::Loop& Client::home() { return impl_->home(); }

@@ -28,6 +28,8 @@ class Client {
   // What is wrong with its options; every call ends with it.
   Status status() const;
   const ServiceInfo& service() const;
+  // What its options made.
+  const client::Config& config() const;
 
   // Runs one call through tracers, chain, pool and connection. For Call<R>.
   Task<Status> Run(client::ClientExchange& call);

@@ -48,19 +48,70 @@ void Connection::MakeRoom() {
 }
 
 Status Connection::Send(PendingCall& call, const session::CallHead& head) {
+  if (head.kind == MethodKind::kClientStream || head.kind == MethodKind::kBidiStream) {
+    call.id = session_->streams()->Open(head);
+    Wait(call);
+    return Ok();
+  }
   const session::CallId id = session_->BeginCall(head);
   if (Status encoded = call.EncodeArguments(session_->body()); !encoded.ok()) {
     session_->AbortCall(id);
     return encoded.Prefixed("the request cannot be encoded: ");
   }
   if (Status ended = session_->EndCall(id); !ended.ok()) return ended.Prefixed("the request cannot be encoded: ");
-  owner_.loop().AtTurnEnd(*this);
-  if (head.oneway) return Ok();
-  if (waiting_.size() <= id) waiting_.resize(id + 1);
-  waiting_[id] = &call;
+  if (head.oneway) {
+    owner_.loop().AtTurnEnd(*this);
+    return Ok();
+  }
   call.id = id;
-  ++in_flight_;
+  Wait(call);
   return Ok();
+}
+
+void Connection::Wait(PendingCall& call) {
+  owner_.loop().AtTurnEnd(*this);
+  if (waiting_.size() <= call.id) waiting_.resize(call.id + 1);
+  waiting_[call.id] = &call;
+  ++in_flight_;
+}
+
+Status Connection::SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, std::size_t& size) {
+  session::ClientStreams& streams = *session_->streams();
+  Bytes& out = streams.BeginMessage(call.id);
+  const std::size_t before = out.size();
+  Status status = codec.encode(message, out);
+  size = out.size() - before;
+  if (status.ok()) {
+    status = streams.EndMessage(call.id);
+  } else {
+    streams.AbortMessage(call.id);
+  }
+  owner_.loop().AtTurnEnd(*this);
+  return status.Prefixed("the message cannot be encoded: ");
+}
+
+std::size_t Connection::unsent(const PendingCall& call) const { return session_->streams()->unsent(call.id); }
+
+void Connection::CloseSend(PendingCall& call) {
+  session_->streams()->CloseSend(call.id);
+  owner_.loop().AtTurnEnd(*this);
+}
+
+void Connection::Resume(PendingCall& call) {
+  session_->streams()->Resume(call.id);
+  owner_.loop().AtTurnEnd(*this);
+}
+
+void Connection::Header(session::CallId id, Metadata& metadata) {
+  if (PendingCall* call = Waiting(id)) call->OnHeader(metadata);
+}
+
+void Connection::Message(session::CallId id, std::string_view body) {
+  if (PendingCall* call = Waiting(id)) call->OnMessage(body);
+}
+
+void Connection::Writable(session::CallId id) {
+  if (PendingCall* call = Waiting(id)) call->OnWritable();
 }
 
 PendingCall* Connection::Take(session::CallId id) {
@@ -72,6 +123,7 @@ PendingCall* Connection::Take(session::CallId id) {
 void Connection::GiveUp(PendingCall& call, const Status& why) {
   if (call.id >= waiting_.size() || waiting_[call.id] != &call) return;
   session_->Forget(call.id);
+  owner_.loop().AtTurnEnd(*this);
   Take(call.id);
   if (multiplexed_) {
     Unused();
@@ -137,6 +189,7 @@ bool Connection::ReadOnce() {
     Close(Unavailable("remote or network error: ", peer_, " sent ", in_.size(), " bytes that no call waits for"));
   }
   WatchRest();
+  ArmSessionTimer();
   return !closed_ && stream_->more();
 }
 
@@ -152,6 +205,26 @@ void Connection::WatchRest() {
         Unavailable("remote or network error: ", connection.peer_, " fell silent in the middle of its answer"));
   };
   rest_due_.Arm(owner_.loop().timers(), owner_.loop().now() + owner_.limits().frame_timeout, on_silence, this);
+}
+
+void Connection::ArmSessionTimer() {
+  const TimePoint due = closed_ ? TimePoint::Never() : session_->due();
+  if (due.is_never() || (session_due_.armed() && session_armed_for_ <= due)) return;
+  session_armed_for_ = due;
+  session_due_.Arm(
+      owner_.loop().timers(), due, [](void* self) { static_cast<Connection*>(self)->OnSessionTimer(); }, this);
+}
+
+void Connection::OnSessionTimer() {
+  if (closed_) return;
+  const TimePoint now = owner_.loop().now();
+  if (session_->due() <= now) {
+    if (Status status = session_->OnTime(now, *this); !status.ok()) {
+      return Close(status.Prefixed(StrCat("remote or network error: the peer at ", peer_, ": ")));
+    }
+    owner_.loop().AtTurnEnd(*this);
+  }
+  ArmSessionTimer();
 }
 
 void Connection::Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata,
@@ -188,7 +261,9 @@ void Connection::OnHangUp() {
 
 void Connection::OnTurnEnd() {
   Bytes& out = session_->output();
-  while (!out.empty() && !blocked_ && !closed_) {
+  while (!blocked_ && !closed_) {
+    session_->Fill();
+    if (out.empty()) break;
     const net::IoResult wrote = stream_->Write(out.data(), out.size());
     if (wrote.kind() == net::IoResult::Kind::kDone) {
       out.Consume(wrote.size());
@@ -200,6 +275,7 @@ void Connection::OnTurnEnd() {
     }
   }
   if (out.empty()) out.Release();
+  ArmSessionTimer();
   if (!room_waiters_.empty() && !crowded()) MakeRoom();
 }
 

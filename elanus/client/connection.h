@@ -44,6 +44,11 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   // Encodes the request; it leaves at the end of the turn. The call gets its outcome, and done is set, when the reply
   // came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
   Status Send(PendingCall& call, const session::CallHead& head);
+  // Streams that are open (PendingCall::OnOpen): as ClientStreams.
+  Status SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, std::size_t& size);
+  std::size_t unsent(const PendingCall& call) const;
+  void CloseSend(PendingCall& call);
+  void Resume(PendingCall& call);
   // The caller gave up: nothing is told to the call any more. The connection is reset, so that the server stops its
   // work, and the late reply cannot meet the next call; a multiplexed one is kept, for the sake of the others.
   void GiveUp(PendingCall& call, const Status& why);
@@ -64,9 +69,16 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   void OnHangUp() override;
   void Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) override;
   void GoingAway() override;
+  void Header(session::CallId id, Metadata& metadata) override;
+  void Message(session::CallId id, std::string_view body) override;
+  void Writable(session::CallId id) override;
   void OnTurnEnd() override;
   bool ReadOnce();
   void WatchRest();
+  void ArmSessionTimer();
+  void OnSessionTimer();
+  PendingCall* Waiting(session::CallId id) const { return id < waiting_.size() ? waiting_[id] : nullptr; }
+  void Wait(PendingCall& call);
   PendingCall* Take(session::CallId id);
   void Unused();
   void MakeRoom();
@@ -77,6 +89,8 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   std::unique_ptr<session::ClientSession> session_;
   Bytes in_;  // the beginning of a reply
   async::Timer rest_due_;
+  async::Timer session_due_;
+  TimePoint session_armed_for_;
   // By the session's id, which it uses again.
   std::vector<PendingCall*> waiting_;
   std::size_t in_flight_ = 0;

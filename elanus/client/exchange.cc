@@ -9,18 +9,23 @@ namespace elanus::client {
 
 session::CallHead ClientExchange::Head() {
   session::CallHead head;
+  head.package = service().package;
   head.service = service().name;
   head.method = method_name();
   head.from_service = info().from.service;
   head.from_method = info().from.method;
   head.to_service = info().to.service;
+  head.kind = method().kind;
+  head.payload = method().payload;
   head.oneway = method().kind == MethodKind::kOneway;
+  head.compressor = options().compressor();
   if (info().connect_timeout_set) head.connect_timeout = info().connect_timeout;
   // What is left, so that the budget shrinks along the chain.
   const TimePoint deadline = context().deadline();
   if (!deadline.is_never())
     head.timeout = std::max<Duration>(deadline - context().clock().Now(), std::chrono::milliseconds(1));
   context().CollectOutgoing(outgoing());
+  for (const auto& [key, value] : options().headers()) outgoing().Add(MetaKind::kPlain, key, value);
   head.metadata = &outgoing();
   return head;
 }
@@ -48,21 +53,26 @@ bool ClientExchange::Replied(const session::ReplyInfo& reply, Metadata& metadata
   return trusted;
 }
 
-Status ClientExchange::Decode(const session::ReplyInfo& reply, Metadata& metadata, std::string_view body,
-                              const Limits& limits, bool& trusted) {
+Status ClientExchange::TakeHead(const session::ReplyInfo& reply, Metadata& metadata) {
   stats().recv_size = reply.wire_size;
-  if (Metadata* to = options().backward()) {
-    for (std::size_t i = 0; i < metadata.size(); ++i) {
-      const Metadata::Entry entry = metadata.at(i);
-      if (entry.kind == MetaKind::kBackward) to->Set(entry.kind, entry.key, entry.value);
+  for (std::size_t i = 0; i < metadata.size() && (options().backward() || options().metadata()); ++i) {
+    const Metadata::Entry entry = metadata.at(i);
+    if (options().backward() && entry.kind == MetaKind::kBackward) {
+      options().backward()->Set(entry.kind, entry.key, entry.value);
     }
+    if (options().metadata()) options().metadata()->Add(entry.kind, entry.key, entry.value);
   }
   mutable_incoming() = std::move(metadata);
-  if (!reply.status.ok()) {
-    if (reply.status.is_result()) return reply.status;
-    return reply.status.Prefixed(reply.status.remote() ? "remote or network error[remote]: "
-                                                       : "remote or network error: ");
-  }
+  // gRPC's callers look at the text as the server wrote it.
+  if (reply.status.ok() || reply.status.is_result() || info().transport == Transport::kGrpc) return reply.status;
+  return reply.status.Prefixed(reply.status.remote() ? "remote or network error[remote]: "
+                                                     : "remote or network error: ");
+}
+
+Status ClientExchange::Decode(const session::ReplyInfo& reply, Metadata& metadata, std::string_view body,
+                              const Limits& limits, bool& trusted) {
+  Status head = TakeHead(reply, metadata);
+  if (!head.ok()) return head;
   const Clock& clock = context().clock();
   stats().Record(StatsEvent::kWaitReadStart, clock);
   const Status decoded = method().decode_result(body, limits, result_);

@@ -45,6 +45,12 @@ class ClientExchange : public Exchange, public PendingCall {
  private:
   const void* RawArgument(std::size_t i) const override { return encoded_ == nullptr ? arguments_[i] : nullptr; }
   void* RawResult() override { return result_; }
+
+ protected:
+  // What a reply says beside its body: its status, and the metadata for those who asked for it.
+  Status TakeHead(const session::ReplyInfo& reply, Metadata& metadata);
+
+ private:
   Status Decode(const session::ReplyInfo& reply, Metadata& metadata, std::string_view body, const Limits& limits,
                 bool& trusted);
 

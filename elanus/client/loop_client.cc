@@ -32,7 +32,9 @@ LoopClient::~LoopClient() = default;
 
 LoopClient* LoopClient::Elsewhere(const Address& address) {
   LoopClient* other = nullptr;
-  return mux_ == nullptr || mux_->Holds(address, shares_, *this, other) ? nullptr : other;
+  // Streams do not hop: over gRPC each loop has connections of its own.
+  if (mux_ == nullptr || *config_.transport == Transport::kGrpc) return nullptr;
+  return mux_->Holds(address, shares_, *this, other) ? nullptr : other;
 }
 
 const Address& LoopClient::NextAddress() { return config_.addresses[next_address_++ % config_.addresses.size()]; }

@@ -17,6 +17,13 @@ bool MuxPool::Holds(const Address& address, MuxShares& shares, LoopClient& here,
   return share.own > 0;
 }
 
+// Without shares (gRPC) each loop has at least one connection.
+MuxPool::Group& MuxPool::GroupOf(const Address& address) {
+  Group& group = groups_[address];
+  if (group.slots.empty()) group.slots.resize(static_cast<std::size_t>(Share(config().mux_connections)));
+  return group;
+}
+
 Connection* MuxPool::Group::Usable() {
   for (std::size_t i = 0; i < slots.size(); ++i) {
     Connection* connection = slots[next++ % slots.size()].connection;
@@ -27,7 +34,7 @@ Connection* MuxPool::Group::Usable() {
 
 // Null as long as a slot is empty, so that all of them are filled, one a call.
 Connection* MuxPool::Ready(const Address& address) {
-  Group& group = groups_[address];
+  Group& group = GroupOf(address);
   for (const Slot& slot : group.slots) {
     if (!slot.dialling && (slot.connection == nullptr || !slot.connection->usable())) return nullptr;
   }
@@ -35,7 +42,7 @@ Connection* MuxPool::Ready(const Address& address) {
 }
 
 Task<Result<Connection*>> MuxPool::Dial(const Address& address, async::Until until) {
-  Group& group = groups_[address];
+  Group& group = GroupOf(address);
   while (true) {
     if (!closed_.ok()) co_return closed_;
     const auto empty = std::find_if(group.slots.begin(), group.slots.end(), [](const Slot& slot) {

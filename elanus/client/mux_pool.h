@@ -51,6 +51,7 @@ class MuxPool final : public Pool {
     std::vector<Waiter*> waiters;
   };
 
+  Group& GroupOf(const Address& address);
   Task<Result<Connection*>> DialSlot(const Address& address, Group& group, std::size_t slot, async::Until until);
 
   std::map<Address, Group> groups_;

@@ -80,6 +80,39 @@ ClientOption WithTransportProtocol(Transport transport) {
   });
 }
 
+ClientOption WithGRPCConnPoolSize(int connections) {
+  return ClientOption([connections](client::Config& config) {
+    config.grpc_connections = std::clamp(connections, 1, kMaxMuxConnections);
+    if (config.grpc_connections != connections && config.error.ok()) {
+      config.error = InvalidArgument("WithGRPCConnPoolSize: expected 1 to ", kMaxMuxConnections, " connections, got ",
+                                     connections);
+    }
+  });
+}
+
+ClientOption WithGRPCCompressor(std::string name) {
+  return ClientOption([name = std::move(name)](client::Config& config) {
+    if (name == "gzip" || name == "identity") {
+      config.grpc.compressor = name == "gzip" ? name : "";
+    } else if (config.error.ok()) {
+      config.error = InvalidArgument("WithGRPCCompressor: expected gzip or identity, got ", name);
+    }
+  });
+}
+
+ClientOption WithGRPCKeepaliveParams(KeepaliveParams params) {
+  return ClientOption([params](client::Config& config) {
+    config.grpc.keepalive = params;
+    // gRPC's floor: servers count faster pings as abuse.
+    if (params.time > Duration(0))
+      config.grpc.keepalive.time = std::max<Duration>(params.time, std::chrono::seconds(10));
+  });
+}
+
+ClientOption WithStreamRecvTimeout(Duration timeout) {
+  return ClientOption([timeout](client::Config& config) { config.recv_timeout = timeout; });
+}
+
 ClientOption WithClientBasicInfo(std::string service_name) {
   return ClientOption([name = std::move(service_name)](client::Config& config) { config.name = name; });
 }

@@ -14,6 +14,7 @@
 
 #include "elanus/base/address.h"
 #include "elanus/net/option.h"
+#include "elanus/rpc/grpc_options.h"
 #include "elanus/rpc/pipeline.h"
 
 namespace elanus {
@@ -45,6 +46,9 @@ class Config {
   Duration rpc_timeout{0};  // 0: none
   Duration connect_timeout = std::chrono::milliseconds(50);
   bool connect_timeout_set = false;
+  Duration recv_timeout{0};  // of each message of a stream; 0: none
+  int grpc_connections = 1;
+  GrpcOptions grpc;
   std::optional<Transport> transport;
   std::shared_ptr<net::Network> network;
   Pipeline pipeline{Role::kClient};
@@ -88,6 +92,13 @@ ClientOption WithShortConnection();
 ClientOption WithMuxConnection(int connections);
 // Exactly this; TTHeaderFramed by default (Kitex's own default, Framed, carries no context and so no trace).
 ClientOption WithTransportProtocol(Transport transport);
+// gRPC: this many connections to each address, shared out to the loops that call, each at least one; 1 by default.
+ClientOption WithGRPCConnPoolSize(int connections);
+// gRPC: requests are compressed, "gzip"; "identity" by default. Servers answer in kind.
+ClientOption WithGRPCCompressor(std::string name);
+ClientOption WithGRPCKeepaliveParams(KeepaliveParams params);
+// Streams: the bound on waiting for one message; none by default.
+ClientOption WithStreamRecvTimeout(Duration timeout);
 // The name of the calling service, as servers see it.
 ClientOption WithClientBasicInfo(std::string service_name);
 
@@ -115,16 +126,46 @@ class CallOptions {
     return *this;
   }
 
+  // Streams: the bound on waiting for one message; then the stream is cancelled. Instead of WithStreamRecvTimeout.
+  CallOptions& RecvTimeout(Duration timeout) {
+    recv_timeout_ = timeout;
+    return *this;
+  }
+  // gRPC: metadata that goes with the request. Keys are lower case; values of keys that end in "-bin" may be any bytes.
+  CallOptions& Header(std::string key, std::string value) {
+    headers_.emplace_back(std::move(key), std::move(value));
+    return *this;
+  }
+  // gRPC's metadata of the reply, headers (kPlain) and trailers (kTrailer), is added to `to`, which must live until the
+  // call has ended; backward metainfo too.
+  CallOptions& ReceiveMetadata(Metadata& to) {
+    metadata_ = &to;
+    return *this;
+  }
+  // gRPC: instead of WithGRPCCompressor; "identity" for none.
+  CallOptions& GRPCCompressor(std::string name) {
+    compressor_ = std::move(name);
+    return *this;
+  }
+
   const std::optional<Duration>& timeout() const { return timeout_; }
   const std::optional<Duration>& connect_timeout() const { return connect_timeout_; }
   const std::string& address() const { return address_; }
   Metadata* backward() const { return backward_; }
+  const std::optional<Duration>& recv_timeout() const { return recv_timeout_; }
+  const std::vector<std::pair<std::string, std::string>>& headers() const { return headers_; }
+  Metadata* metadata() const { return metadata_; }
+  const std::string& compressor() const { return compressor_; }
 
  private:
   std::optional<Duration> timeout_;
   std::optional<Duration> connect_timeout_;
   std::string address_;
   Metadata* backward_ = nullptr;
+  std::optional<Duration> recv_timeout_;
+  std::vector<std::pair<std::string, std::string>> headers_;
+  Metadata* metadata_ = nullptr;
+  std::string compressor_;
 };
 
 }  // namespace elanus

@@ -15,6 +15,8 @@
 
 namespace elanus::client {
 
+class Connection;
+
 // Used on the connection's loop while an attempt runs.
 class PendingCall {
  public:
@@ -32,6 +34,11 @@ class PendingCall {
   // Takes the reply and sets `outcome`. False when it does not decode: what else comes cannot be trusted.
   virtual bool Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
                        const Limits& limits) = 0;
+  // Of streams. The stream is open on `connection`, and until `done` is set it stays so.
+  virtual void OnOpen(Connection&) {}
+  virtual void OnHeader(Metadata&) {}
+  virtual void OnMessage(std::string_view) {}
+  virtual void OnWritable() {}
   // The status of a call whose time was over, or that was cancelled: `waited` says which.
   virtual Status Abandoned(const Status& waited) const = 0;
 

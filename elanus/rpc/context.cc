@@ -77,6 +77,23 @@ bool Context::SendBackward(std::string_view key, std::string_view value) const {
   return true;
 }
 
+bool Context::SetHeader(std::string_view key, std::string_view value) const {
+  if (backward_ == nullptr) return false;
+  backward_->Add(MetaKind::kPlain, key, value);
+  return true;
+}
+
+bool Context::SetTrailer(std::string_view key, std::string_view value) const {
+  if (backward_ == nullptr) return false;
+  backward_->Add(MetaKind::kTrailer, key, value);
+  return true;
+}
+
+const Metadata& Context::incoming() const {
+  static const Metadata kNone;
+  return incoming_ != nullptr ? *incoming_ : kNone;
+}
+
 void Context::CollectOutgoing(Metadata& to) const {
   // The nearest node comes first, so a key that is there already wins over what is further up.
   for (const Context* node = this; node != nullptr; node = node->meta_parent_) {

@@ -66,6 +66,13 @@ class Context {
   // carry it.
   bool SendBackward(std::string_view key, std::string_view value) const;
 
+  // Servers, gRPC: metadata for the caller, before the first message and after the last. Keys are lower case; values of
+  // keys that end in "-bin" may be any bytes, others are printable ASCII. False where there is no reply to carry it.
+  bool SetHeader(std::string_view key, std::string_view value) const;
+  bool SetTrailer(std::string_view key, std::string_view value) const;
+  // All that came with the call: metainfo, and gRPC's metadata (kPlain; keys that begin with ':' are Elanus's own).
+  const Metadata& incoming() const;
+
   // For work that outlives this context: metainfo and trace are copied, deadline and cancellation stay behind.
   DetachedContext Detach() const;
 

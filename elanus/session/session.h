@@ -169,7 +169,7 @@ class CallHead {
   MethodKind kind = MethodKind::kUnary;
   Payload payload = Payload::kThrift;
   bool oneway = false;
-  std::string_view compressor;         // gRPC: "gzip"; empty: none
+  std::string_view compressor;         // gRPC: "gzip" or "identity"; empty: as SessionOptions::grpc says
   const Metadata* metadata = nullptr;  // transient and persistent entries travel, over gRPC plain ones too
 };
 
