@@ -3,12 +3,12 @@
 #
 # What users link, and what `cmake --install` lays out for find_package(Elanus).
 
-# Servers and clients, without telemetry's exporters and the libraries that these need.
+# Servers and clients, without TLS and telemetry's exporters and the libraries that these need.
 add_library(elanus_core INTERFACE)
 target_link_libraries(elanus_core INTERFACE elanus_server elanus_client)
 # All of it.
 add_library(elanus_all INTERFACE)
-target_link_libraries(elanus_all INTERFACE elanus_core elanus_telemetry elanus_otlp)
+target_link_libraries(elanus_all INTERFACE elanus_core elanus_telemetry elanus_tls elanus_otlp)
 add_library(elanus::core ALIAS elanus_core)
 add_library(elanus::elanus ALIAS elanus_all)
 set_target_properties(elanus_core PROPERTIES EXPORT_NAME core)

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "elanus/net/layer.h"
 #include "elanus/net/stream.h"
 
 namespace elanus {
@@ -23,5 +24,15 @@ class NetworkOption {
 
 // Instead of the machine's TCP and unix sockets: the in-memory network of tests, or a network of the user's own.
 inline NetworkOption WithNetwork(std::shared_ptr<net::Network> network) { return NetworkOption(std::move(network)); }
+
+// Over whichever network it is. Converts to ClientOption and to ServerOption; WithTLS makes one (elanus/tls.h).
+class LayerOption {
+ public:
+  explicit LayerOption(std::shared_ptr<net::Layer> layer) : layer_(std::move(layer)) {}
+  const std::shared_ptr<net::Layer>& layer() const { return layer_; }
+
+ private:
+  std::shared_ptr<net::Layer> layer_;
+};
 
 }  // namespace elanus

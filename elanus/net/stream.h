@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A connection as bytes: TCP, a unix socket, an in-memory pair, later TLS. Never blocks; the owner tries, and is
-// told when trying again makes sense.
+// A connection as bytes: TCP, a unix socket, an in-memory pair, TLS over any of them. Never blocks; the owner tries,
+// and is told when trying again makes sense.
 #pragma once
 
 #include <cstddef>
@@ -79,6 +79,11 @@ class Stream {
   // Makes the peer see a reset instead of an end when the stream is destroyed. Unix sockets have no reset of their own:
   // there the peer sees one only when bytes of it are unread.
   virtual void Abort() = 0;
+
+  // Whether nobody on the way can read along.
+  virtual bool encrypted() const { return false; }
+  // What the error of an attempt was, in words: "Connection reset by peer".
+  virtual std::string ErrorText(int error) const;
 
   // "127.0.0.1:8888", or what the kind of stream has.
   virtual std::string local() const = 0;

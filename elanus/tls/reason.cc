@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+#include "elanus/tls/reason.h"
+
+#include <algorithm>
+
+#include <arpa/inet.h>
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
+
+#include "elanus/base/strcat.h"
+
+namespace elanus::tls {
+
+namespace {
+
+// Names in a text; more are not worth a line of a log.
+constexpr int kMaxNames = 5;
+// An alert's number, in the reasons of OpenSSL.
+constexpr int kAlerts = SSL_AD_REASON_OFFSET;
+
+std::string Number(const unsigned char* bytes, int size) {
+  char text[INET6_ADDRSTRLEN] = {};
+  if (size != 4 && size != 16) return "a number of another kind";
+  return inet_ntop(size == 4 ? AF_INET : AF_INET6, bytes, text, sizeof(text)) != nullptr ? text : "";
+}
+
+std::string CommonName(const X509_NAME* name) {
+  char text[128] = {};
+  X509_NAME_get_text_by_NID(name, NID_commonName, text, sizeof(text));
+  return text;
+}
+
+// Whom the certificate is for: "a.example, 127.0.0.1".
+std::string Names(X509* certificate) {
+  std::string all;
+  auto* names = static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
+  for (int i = 0; i < sk_GENERAL_NAME_num(names) && i < kMaxNames; ++i) {
+    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names, i);
+    std::string text;
+    if (name->type == GEN_DNS) {
+      const auto* bytes = reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName));
+      text.assign(bytes, static_cast<std::size_t>(ASN1_STRING_length(name->d.dNSName)));
+    } else if (name->type == GEN_IPADD) {
+      text = Number(ASN1_STRING_get0_data(name->d.iPAddress), ASN1_STRING_length(name->d.iPAddress));
+    }
+    if (!text.empty()) all += StrCat(all.empty() ? "" : ", ", text);
+  }
+  GENERAL_NAMES_free(names);
+  return all.empty() ? CommonName(X509_get_subject_name(certificate)) : all;
+}
+
+std::string Date(const ASN1_TIME* time) {
+  std::string text(64, '\0');
+  BIO* bio = BIO_new(BIO_s_mem());
+  ASN1_TIME_print(bio, time);
+  text.resize(static_cast<std::size_t>(std::max(0, BIO_read(bio, text.data(), static_cast<int>(text.size())))));
+  BIO_free(bio);
+  return text;
+}
+
+std::string Expected(X509_STORE_CTX* verification) {
+  X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(verification);
+  if (const char* host = X509_VERIFY_PARAM_get0_host(parameters, 0)) return host;
+  char* number = X509_VERIFY_PARAM_get1_ip_asc(parameters);
+  std::string text = number != nullptr ? number : "";
+  OPENSSL_free(number);
+  return text;
+}
+
+}  // namespace
+
+std::string TakeReason() {
+  const unsigned long error = ERR_peek_last_error();
+  ERR_clear_error();
+  const int reason = ERR_GET_REASON(error);
+  if (ERR_GET_LIB(error) == ERR_LIB_SSL) {
+    if (reason >= kAlerts) return StrCat("the peer refused: ", SSL_alert_desc_string_long(reason - kAlerts));
+    switch (reason) {
+      case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE: return "expected the client's certificate, it sent none";
+      case SSL_R_WRONG_VERSION_NUMBER:
+      case SSL_R_HTTP_REQUEST:
+      case SSL_R_HTTPS_PROXY_REQUEST:
+      case SSL_R_UNKNOWN_PROTOCOL:
+      case SSL_R_RECORD_LENGTH_MISMATCH:
+      case SSL_R_PACKET_LENGTH_TOO_LONG: return "expected TLS, the peer speaks something else";
+      default: break;
+    }
+  }
+  const char* text = ERR_reason_error_string(error);
+  return text != nullptr ? text : "unknown error";
+}
+
+std::string VerificationReason(X509_STORE_CTX* verification) {
+  const int error = X509_STORE_CTX_get_error(verification);
+  X509* certificate = X509_STORE_CTX_get_current_cert(verification);
+  if (certificate == nullptr) return X509_verify_cert_error_string(error);
+  std::string reason;
+  switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      reason = StrCat("it has expired (", Date(X509_get0_notAfter(certificate)), ")");
+      break;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      reason = StrCat("it is not valid yet (from ", Date(X509_get0_notBefore(certificate)), ")");
+      break;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH: reason = StrCat("wrong host name: expected ", Expected(verification)); break;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+      reason = StrCat("unknown authority \"", CommonName(X509_get_issuer_name(certificate)), "\"");
+      break;
+    default: reason = X509_verify_cert_error_string(error);
+  }
+  return StrCat("certificate of ", Names(certificate), ": ", reason);
+}
+
+}  // namespace elanus::tls
