@@ -7,5 +7,6 @@
 #include "elanus/client/call.h"     // IWYU pragma: export
 #include "elanus/client/client.h"   // IWYU pragma: export
 #include "elanus/client/options.h"  // IWYU pragma: export
+#include "elanus/client/stream.h"   // IWYU pragma: export
 #include "elanus/rpc/context.h"     // IWYU pragma: export
 #include "elanus/rpc/middleware.h"  // IWYU pragma: export

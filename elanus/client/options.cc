@@ -100,15 +100,6 @@ ClientOption WithGRPCCompressor(std::string name) {
   });
 }
 
-ClientOption WithGRPCKeepaliveParams(KeepaliveParams params) {
-  return ClientOption([params](client::Config& config) {
-    config.grpc.keepalive = params;
-    // gRPC's floor: servers count faster pings as abuse.
-    if (params.time > Duration(0))
-      config.grpc.keepalive.time = std::max<Duration>(params.time, std::chrono::seconds(10));
-  });
-}
-
 ClientOption WithStreamRecvTimeout(Duration timeout) {
   return ClientOption([timeout](client::Config& config) { config.recv_timeout = timeout; });
 }

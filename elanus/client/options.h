@@ -62,6 +62,8 @@ class ClientOption {
   explicit ClientOption(std::function<void(client::Config&)> apply) : apply_(std::move(apply)) {}
   ClientOption(const PipelineOption& option)  // NOLINT: converts by design
       : apply_([option](client::Config& config) { option.Apply(config.pipeline); }) {}
+  ClientOption(const GrpcOption& option)  // NOLINT: converts by design
+      : apply_([option](client::Config& config) { option.Apply(config.grpc); }) {}
   ClientOption(const NetworkOption& option)  // NOLINT: converts by design
       : apply_([option](client::Config& config) { config.network = option.network(); }) {}
   void Apply(client::Config& config) const { apply_(config); }
@@ -96,7 +98,6 @@ ClientOption WithTransportProtocol(Transport transport);
 ClientOption WithGRPCConnPoolSize(int connections);
 // gRPC: requests are compressed, "gzip"; "identity" by default. Servers answer in kind.
 ClientOption WithGRPCCompressor(std::string name);
-ClientOption WithGRPCKeepaliveParams(KeepaliveParams params);
 // Streams: the bound on waiting for one message; none by default.
 ClientOption WithStreamRecvTimeout(Duration timeout);
 // The name of the calling service, as servers see it.

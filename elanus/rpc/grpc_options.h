@@ -7,7 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "elanus/base/clock.h"
 
@@ -37,5 +39,27 @@ class GrpcOptions {
   Duration max_connection_age_grace{0};  // then open streams are cut; 0: never
   std::string compressor;                // clients: "gzip", or none
 };
+
+// An option of gRPC's connections that serves both sides: converts to ClientOption and to ServerOption.
+class GrpcOption {
+ public:
+  explicit GrpcOption(std::function<void(GrpcOptions&)> apply) : apply_(std::move(apply)) {}
+  void Apply(GrpcOptions& options) const { apply_(options); }
+
+ private:
+  std::function<void(GrpcOptions&)> apply_;
+};
+
+GrpcOption WithGRPCKeepaliveParams(KeepaliveParams params);
+// Servers: clients that ping more often than every `min_interval`, or without a stream unless that is permitted, are
+// closed at the third time.
+GrpcOption WithGRPCKeepaliveEnforcementPolicy(Duration min_interval, bool permit_without_stream);
+// Servers: connections end gracefully at this age, and are cut `grace` later (0: not cut).
+GrpcOption WithGRPCMaxConnectionAge(Duration age, Duration grace = Duration(0));
+// Bytes that the peer may send before they are read, of one stream and of a whole connection; at least 65,535.
+GrpcOption WithGRPCInitialWindowSize(std::int32_t bytes);
+GrpcOption WithGRPCInitialConnWindowSize(std::int32_t bytes);
+// Of one message's headers, decoded; 64 KiB by default.
+GrpcOption WithGRPCMaxHeaderListSize(std::uint32_t bytes);
 
 }  // namespace elanus

@@ -39,6 +39,8 @@ class ServerOption {
   explicit ServerOption(std::function<void(server::Config&)> apply) : apply_(std::move(apply)) {}
   ServerOption(const PipelineOption& option)  // NOLINT: converts by design
       : apply_([option](server::Config& config) { option.Apply(config.pipeline); }) {}
+  ServerOption(const GrpcOption& option)  // NOLINT: converts by design
+      : apply_([option](server::Config& config) { option.Apply(config.grpc); }) {}
   ServerOption(const NetworkOption& option)  // NOLINT: converts by design
       : apply_([option](server::Config& config) { config.network = option.network(); }) {}
   void Apply(server::Config& config) const { apply_(config); }

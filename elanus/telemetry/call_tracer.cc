@@ -80,6 +80,10 @@ void SetAttributes(LiveSpan& span, const Exchange& call, const SuiteOptions& opt
   span.Set("rpc.service", info.to.service.empty() ? info.idl_service : info.to.service);
   span.Set("kitex.recv_size", info.stats.recv_size);
   span.Set("kitex.send_size", info.stats.send_size);
+  if (call.method().streams()) {
+    span.Set("kitex.recv_messages", info.stats.recv_messages);
+    span.Set("kitex.send_messages", info.stats.send_messages);
+  }
   span.Set("request.protocol", TransportName(info.transport));
   if (options.record_source_operation) span.Set("source_operation", info.from.method);
   if (const Biz* biz = status.biz()) {
