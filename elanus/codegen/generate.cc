@@ -7,6 +7,7 @@
 #include "elanus/base/strcat.h"
 #include "elanus/codegen/file_code.h"
 #include "elanus/codegen/names.h"
+#include "elanus/codegen/stream_code.h"
 
 namespace elanus::codegen {
 
@@ -20,10 +21,7 @@ static void RefuseMethods(const idl::File& file, std::vector<idl::Diagnostic>& o
             StrCat("method ", function.name, " of service ", service->name, " returns exception ", result->name,
                    ", which would look as if it were thrown: return a struct that holds it"));
       }
-      if (function.streaming == idl::Streaming::kNone) continue;
-      out.emplace_back(idl::Severity::kError, function.position,
-                       StrCat("streaming method ", function.name, " of service ", service->name,
-                              ": streaming is not generated yet; only methods with one request and one reply are"));
+      RefuseMessages(*service, function, out);
     }
   }
 }

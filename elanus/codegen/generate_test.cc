@@ -42,7 +42,7 @@ TEST_P(Golden, TheFilesAreAsTheyWere) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Golden, testing::Values("hello", "user", "interop"),
+INSTANTIATE_TEST_SUITE_P(Files, Golden, testing::Values("hello", "user", "interop", "streaming"),
                          [](const auto& info) { return std::string(info.param); });
 
 std::string FileOf(const std::string& text, const std::string& suffix) {
@@ -108,15 +108,38 @@ TEST(Generate, LocalsGetOutOfTheWayOfFields) {
   EXPECT_THAT(FileOf("union U { 1: i32 set }", ".cc"), HasSubstr("if (const auto* set = this->set())"));
 }
 
-TEST(Generate, StreamsAreRefusedAtTheirPlace) {
-  const auto program = ParseTexts({{"main.thrift", "service S {\n  void Ok()\n  stream<i32> Count(1: i32 n)\n}"}});
+TEST(Generate, MessagesOfStreamsAreStructs) {
+  const auto program = ParseTexts({{"main.thrift",
+                                    "struct A {}\nservice S {\n  stream<i32> Count(1: A a)\n"
+                                    "  void Take(1: stream<list<A>> a)\n  stream<A> Good(1: A a)\n"
+                                    "  i32 Plain(1: string s) (streaming.mode = \"unary\")\n}"}});
   const GenerateResult result = Generate(*program);
-  ASSERT_EQ(result.diagnostics.size(), 1u);
-  EXPECT_EQ(
-      result.diagnostics[0].Headline(),
-      "main.thrift:3:15: error: streaming method Count of service S: streaming is not generated yet; only methods "
-      "with one request and one reply are");
+  std::vector<std::string> said;
+  for (const auto& each : result.diagnostics) said.push_back(each.Headline());
+  const std::string expected = ": expected a struct, as messages of streams are";
+  const std::string method = "error: streaming method ";
+  EXPECT_THAT(said, testing::ElementsAre("main.thrift:3:10: " + method + "Count of service S returns i32" + expected,
+                                         "main.thrift:4:8: " + method + "Take of service S returns void" + expected,
+                                         "main.thrift:4:23: " + method + "Take of service S takes list<A>" + expected));
   EXPECT_TRUE(result.files.empty());
+}
+
+TEST(Generate, HandlersAndClientsOfStreams) {
+  const std::string header = FileOf(
+      "struct A {} struct B {} service S { stream<B> Out(1: A out), B In(1: stream<A> in), stream<B> Both(stream<A>) }",
+      ".h");
+  for (const char* line :
+       {"virtual ::elanus::Task<::elanus::Status> Out(const ::elanus::Context& ctx, A out_,\n",
+        "                                              ::elanus::StreamWriter<B>& out) = 0;",
+        "virtual ::elanus::Task<::elanus::Result<B>> In(const ::elanus::Context& ctx, ::elanus::StreamReader<A>& in) = "
+        "0;",
+        "virtual ::elanus::Task<::elanus::Status> Both(const ::elanus::Context& ctx, ::elanus::Stream<A, B>& stream) = "
+        "0;",
+        "::elanus::ClientStreamCall<A, B> In(const ::elanus::Context& ctx,",
+        "::elanus::BidiStreamCall<A, B> Both(const ::elanus::Context& ctx,",
+        "::elanus::ServerStreamCall<B> Out(const ::elanus::Context& ctx, const A& out_,"}) {
+    EXPECT_THAT(header, HasSubstr(line));
+  }
 }
 
 TEST(Generate, TwoFilesOfOneNamespaceMustNotDeclareTheSameName) {

@@ -7,6 +7,7 @@
 
 #include "elanus/base/strcat.h"
 #include "elanus/codegen/code.h"
+#include "elanus/codegen/stream_code.h"
 
 namespace elanus::codegen {
 
@@ -309,6 +310,7 @@ void Names::AddService(const idl::Service& service) {
     names_[&function] = wanted[f];
     Scope scope(types);
     for (const char* ours : {"client_", "ctx", "options", "result"}) scope.Take(ours);
+    if (Streams(function)) scope.Take(std::string(StreamName(function)));
     const std::string prefix = NamespaceText(*service.file) + "::";
     for (const std::string& constant : constants_) {
       if (constant.starts_with(prefix)) scope.Take(constant.substr(prefix.size()));

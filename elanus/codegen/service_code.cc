@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "elanus/base/strcat.h"
+#include "elanus/codegen/stream_code.h"
 
 namespace elanus::codegen {
 
@@ -20,22 +21,24 @@ std::vector<MethodRef> MethodsOf(const idl::Service& service) {
 }
 
 std::string ResultType(const idl::Function& function, const Target& target) {
-  if (!function.return_type) return "::elanus::Status";
-  return StrCat("::elanus::Result<", CppType(*function.return_type, target), ">");
+  const idl::Type* answer = AnswerOf(function);
+  if (answer == nullptr) return "::elanus::Status";
+  return StrCat("::elanus::Result<", CppType(*answer, target), ">");
 }
 
 std::vector<std::string> HandlerParameters(const idl::Function& function, const Target& target) {
   std::vector<std::string> out = {"const ::elanus::Context& ctx"};
-  for (const idl::Field& field : function.arguments) {
+  for (const idl::Field& field : ArgumentsOf(function)) {
     out.push_back(StrCat(CppType(field.type, target), " ", target.names.Of(field)));
   }
+  if (Streams(function)) out.push_back(StrCat(StreamType(function, target), "& ", StreamName(function)));
   return out;
 }
 
 static std::vector<std::string> StubParameters(const idl::Function& function, std::string_view default_options,
                                                const Target& target) {
   std::vector<std::string> out = {"const ::elanus::Context& ctx"};
-  for (const idl::Field& field : function.arguments) {
+  for (const idl::Field& field : ArgumentsOf(function)) {
     out.push_back(StrCat("const ", CppType(field.type, target), "& ", target.names.Of(field)));
   }
   out.push_back(StrCat("const ::elanus::CallOptions& options", default_options));
@@ -43,6 +46,7 @@ static std::vector<std::string> StubParameters(const idl::Function& function, st
 }
 
 static std::string CallType(const idl::Function& function, const Target& target) {
+  if (Streams(function)) return StreamCallType(function, target);
   return StrCat("::elanus::Call<", ResultType(function, target), ", ", function.arguments.size(), ">");
 }
 
@@ -175,12 +179,13 @@ static void DefineClient(const idl::Service& service, const std::vector<MethodRe
   for (std::size_t i = 0; i < methods.size(); ++i) {
     const idl::Function& function = *methods[i].function;
     std::vector<std::string> args;
-    for (const idl::Field& field : function.arguments) args.push_back("&" + target.names.Of(field));
+    for (const idl::Field& field : ArgumentsOf(function)) args.push_back("&" + target.names.Of(field));
     code.Blank();
     code.OpenWrapped(StrCat(CallType(function, target), " ", client, "::", target.names.Of(function), "("),
                      StubParameters(function, "", target), ") const {");
-    code.Line("return {client_, ", target.names.Of(service), "::Info().methods[", i, "], ctx, options, {", Join(args),
-              "}};");
+    const bool no_list = Streams(function) && args.empty();
+    code.Line("return {client_, ", target.names.Of(service), "::Info().methods[", i, "], ctx, options",
+              no_list ? "" : StrCat(", {", Join(args), "}"), "};");
     code.Close("}");
   }
 }

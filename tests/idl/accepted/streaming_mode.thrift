@@ -1,3 +1,4 @@
+// generator: 8:8: streaming method client_void of service S returns void: expected a struct, as messages of streams are
 struct A { 1: i32 a }
 service S {
   A unary(1: A a) (streaming.mode = "unary")

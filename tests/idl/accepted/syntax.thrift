@@ -119,13 +119,13 @@ service Full extends base.Health {
 } (service.annotation)
 
 service Streams {
-  stream<Point> Server(1: i32 count)
+  stream<Point> Server(1: Point from)
   Point Client(1: stream<Point> points)
   stream<Point> Both(stream<Point> points, )
   stream<Point> Unnamed(stream<Point>)
-  stream<i32> UnnamedWithId(1: stream<Point>;)
-  i32 Marked(1: i32 a) (streaming.mode = "bidirectional")
+  stream<Point> UnnamedWithId(1: stream<Point>;)
+  Point Marked(1: Point a) (streaming.mode = "bidirectional")
   i32 MarkedUnary(1: i32 a) (streaming.mode = 'unary')
-  void MarkedClient(1: i32 a) (streaming.mode = "client")
-  stream<i32> MarkedTwice(1: i32 a) (streaming.mode = "server")
+  Point MarkedClient(1: Point a) (streaming.mode = "client")
+  stream<Point> MarkedTwice(1: Point a) (streaming.mode = "server")
 }
