@@ -8,8 +8,8 @@
 
 #include "elanus/async/loop.h"
 #include "elanus/async/wait.h"
-#include "elanus/otlp/gzip.h"
 #include "elanus/telemetry/resource.h"
+#include "elanus/wire/compress/gzip.h"
 
 namespace elanus::otlp {
 
@@ -43,8 +43,9 @@ Task<ExportResult> OtlpExporter::Export(Bytes batch, TimePoint deadline) {
 
 std::shared_ptr<const std::string> OtlpExporter::Body(const Bytes& batch) {
   if (!gzip_) return std::make_shared<const std::string>(batch.view());
-  auto compressed = Gzip(batch.view());
-  return compressed ? std::make_shared<const std::string>(std::move(*compressed)) : nullptr;
+  Bytes compressed;
+  if (!wire::Gzip(batch.view(), compressed).ok()) return nullptr;
+  return std::make_shared<const std::string>(compressed.view());
 }
 
 Task<ExportResult> OtlpExporter::SendUntilTaken(std::shared_ptr<const std::string> body, TimePoint deadline) {
