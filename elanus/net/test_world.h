@@ -13,6 +13,7 @@
 
 #include "elanus/async/event.h"
 #include "elanus/async/runtime.h"
+#include "elanus/async/scope.h"
 #include "elanus/async/task.h"
 #include "elanus/async/test_loop.h"
 #include "elanus/async/wait.h"
@@ -98,10 +99,16 @@ class Joined {
   std::unique_ptr<TestPeer> b;  // was accepted
 };
 
+inline Task<void> Shake(Stream& stream) {
+  Status shaken = co_await stream.Handshake(async::Until());
+  ELANUS_CHECK(shaken.ok(), shaken.ToString());
+}
+
 inline Task<void> Join(World& world, Joined& joined) {
   async::Event accepted;
-  Listener::OnAccept on_accept = [&joined, &accepted, &world](const Listener::MakeStream& make) {
-    joined.b = std::make_unique<TestPeer>(make(world.loop()));
+  std::unique_ptr<Stream> b;
+  Listener::OnAccept on_accept = [&b, &accepted, &world](const Listener::MakeStream& make) {
+    b = make(world.loop());
     accepted.Set();
   };
   auto listener = world.network().Listen(world.loop(), world.address(), std::move(on_accept));
@@ -110,8 +117,13 @@ inline Task<void> Join(World& world, Joined& joined) {
   const Address address = joined.listener->address();
   auto dialled = co_await world.network().Dial(address, async::Until());
   ELANUS_CHECK(dialled.ok(), dialled.status().ToString());
-  joined.a = std::make_unique<TestPeer>(std::move(*dialled));
   if (!accepted.is_set()) (void)co_await accepted.Wait();
+  Scope scope;
+  scope.Spawn(Shake(**dialled));
+  scope.Spawn(Shake(*b));
+  co_await scope.Join();
+  joined.a = std::make_unique<TestPeer>(std::move(*dialled));
+  joined.b = std::make_unique<TestPeer>(std::move(b));
 }
 
 }  // namespace elanus::net

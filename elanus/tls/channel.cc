@@ -116,7 +116,7 @@ IoResult Channel::Read(char* to, std::size_t room) {
     next = After(result);
   }
   if (wire_.in.empty()) wire_.in.Release();
-  if (!wire_.out.empty()) Flush();  // an answer of TLS's own
+  Flush();  // an answer of TLS's own
   if (got > 0) return IoResult::Done(got);
   if (next == Next::kWait) return IoResult::Blocked();
   ended_ = true;
@@ -137,7 +137,7 @@ bool Channel::Look() {
     if (result == 1) return true;
     if (After(result) != Next::kWait) continue;
     if (wire_.in.empty()) wire_.in.Release();
-    if (!wire_.out.empty()) Flush();
+    Flush();
     return false;
   }
   return true;
@@ -147,13 +147,16 @@ bool Channel::Look() {
 
 void Channel::Flush() {
   while (!wire_.out.empty()) {
-    const IoResult wrote = below_->Write(wire_.out.data(), wire_.out.size());
-    if (wrote.kind() == IoResult::Kind::kBlocked) return;
-    if (wrote.kind() != IoResult::Kind::kDone) {
+    // Before it is told the network would take nothing, and it might then have nothing to tell.
+    if (below_blocked_) return;
+    const std::size_t size = wire_.out.size();
+    const IoResult wrote = below_->Write(wire_.out.data(), size);
+    if (wrote.kind() == IoResult::Kind::kError) {
       write_error_ = wrote.error();
       break;
     }
-    wire_.out.Consume(wrote.size());
+    if (wrote.kind() == IoResult::Kind::kDone) wire_.out.Consume(wrote.size());
+    below_blocked_ = wrote.kind() == IoResult::Kind::kBlocked || wrote.size() < size;
   }
   wire_.out.Release();
   if (std::exchange(close_below_, false)) below_->CloseWrite();
@@ -227,6 +230,7 @@ void Channel::OnReadable() {
 
 void Channel::OnWritable() {
   moved_.Set();
+  below_blocked_ = false;
   Flush();
   if (!wire_.out.empty()) return;
   if (lingers_) {

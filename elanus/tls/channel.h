@@ -77,7 +77,8 @@ class Channel final : net::StreamObserver, async::ExitHook {
   bool shaken_ = false;
   bool ended_ = false;  // kEnd or kError was returned
   bool aborted_ = false;
-  bool write_blocked_ = false;
+  bool below_blocked_ = false;  // until it says OnWritable
+  bool write_blocked_ = false;  // the owner, until it is told
   bool write_closed_ = false;
   bool close_below_ = false;  // once everything is written
   bool hung_up_ = false;
