@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# elanus_generate(TARGET t IDL a.thrift... [INCLUDE dir...] [GEN_PATH dir])
-# Adds the C++ code of the Thrift files, and of those that they include, to the target t, which is made as a static
-# library when it does not exist: what links t can include "<namespace>/<idl>.h". The code is made again when one of
-# the files changes. Two targets may hold the same included file if their GEN_PATHs differ, as they do by default.
+# elanus_generate(TARGET t [IDL a.thrift...] [PROTO b.proto...] [INCLUDE dir...] [GEN_PATH dir])
+# Adds the C++ code of the Thrift and Protobuf files, and of those that they include, to the target t, which is made as a
+# static library when it does not exist: what links t can include "<namespace>/<idl>.h" of a Thrift file, and
+# "<path>/<name>.elanus.h" (services) and "<path>/<name>.pb.h" (messages, by protoc) of a .proto file, where <path> is how
+# others import it: from the first INCLUDE that holds it, or its own folder. The code is made again when one of the files
+# changes. Two targets may hold the same included file if their GEN_PATHs differ, as they do by default.
 #
 # A build must know the names of generated files before they are there, since others include them. They follow from the
-# namespaces, so those and the includes are read here, again whenever a Thrift file changes.
+# namespaces and paths, so those and the includes are read here, again whenever a file changes.
 
 # The namespace and the includes of a Thrift file, without what stands in comments.
 function(_elanus_read_idl path namespace_out includes_out)
@@ -55,31 +57,11 @@ string(CONCAT _elanus_reserved
   "protected|public|register|requires|return|short|signed|sizeof|static|struct|switch|template|this|throw|true|try|"
   "typedef|typeid|typename|typeof|union|unix|unsigned|using|virtual|void|volatile|while|xor|xor_eq")
 
-function(elanus_generate)
-  cmake_parse_arguments(arg "" "TARGET;GEN_PATH" "IDL;INCLUDE" ${ARGN})
-  if(NOT arg_TARGET OR NOT arg_IDL OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "expected elanus_generate(TARGET t IDL a.thrift... [INCLUDE dir...] [GEN_PATH dir]), got ${ARGN}")
-  endif()
-  if(NOT arg_GEN_PATH)
-    set(arg_GEN_PATH ${CMAKE_CURRENT_BINARY_DIR}/gen/${arg_TARGET})
-  endif()
-  get_filename_component(arg_GEN_PATH ${arg_GEN_PATH} ABSOLUTE)
-  set(flags)
-  set(search)
-  foreach(dir IN LISTS arg_INCLUDE)
-    get_filename_component(dir ${dir} ABSOLUTE)
-    list(APPEND flags -I ${dir})
-    list(APPEND search ${dir})
-  endforeach()
-
-  set(idls)
-  foreach(idl IN LISTS arg_IDL)
-    get_filename_component(idl ${idl} ABSOLUTE)
-    list(APPEND idls ${idl})
-  endforeach()
+# What the Thrift files make, as paths without suffix under the folder for generated code, and all files that are read.
+function(_elanus_find_thrift idls search names_out files_out)
   set(waiting ${idls})
   set(files)
-  set(generated)
+  set(names)
   while(waiting)
     list(POP_FRONT waiting path)
     if(path IN_LIST files)
@@ -87,11 +69,11 @@ function(elanus_generate)
     endif()
     list(APPEND files ${path})
     if(NOT EXISTS ${path})
-      message(FATAL_ERROR "elanus_generate(TARGET ${arg_TARGET}): ${path} does not exist")
+      message(FATAL_ERROR "elanus_generate: ${path} does not exist")
     endif()
     _elanus_read_idl(${path} namespace includes)
     _elanus_generated_name(${path} "${namespace}" name)
-    list(APPEND generated ${arg_GEN_PATH}/${name}.h ${arg_GEN_PATH}/${name}.cc)
+    list(APPEND names ${name})
     get_filename_component(folder ${path} DIRECTORY)
     foreach(include IN LISTS includes)
       foreach(dir IN LISTS folder search)
@@ -103,19 +85,117 @@ function(elanus_generate)
       endforeach()  # one that is not found is the generator's to report
     endforeach()
   endwhile()
-  list(REMOVE_DUPLICATES generated)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(${names_out} ${names} PARENT_SCOPE)
+  set(${files_out} ${files} PARENT_SCOPE)
+endfunction()
 
-  add_custom_command(
-    OUTPUT ${generated}
-    COMMAND elanus::tool -gen-path ${arg_GEN_PATH} ${flags} ${idls}
-    DEPENDS ${files} $<TARGET_FILE:elanus::tool>
-    COMMENT "Generating C++ for ${arg_TARGET}"
-    VERBATIM)
+# The same for .proto files. Those below google/protobuf come with libprotobuf.
+function(_elanus_find_proto protos search names_out files_out)
+  set(waiting)
+  set(files)
+  set(names)
+  foreach(path IN LISTS protos)  # what it is imported as
+    if(NOT EXISTS ${path})
+      message(FATAL_ERROR "elanus_generate: ${path} does not exist")
+    endif()
+    set(import)
+    foreach(dir IN LISTS search)
+      cmake_path(IS_PREFIX dir ${path} NORMALIZE inside)
+      if(inside AND NOT import)
+        cmake_path(RELATIVE_PATH path BASE_DIRECTORY ${dir} OUTPUT_VARIABLE import)
+      endif()
+    endforeach()
+    if(NOT import)
+      get_filename_component(import ${path} NAME)
+      get_filename_component(folder ${path} DIRECTORY)
+      list(APPEND search ${folder})
+    endif()
+    list(APPEND waiting ${import})
+  endforeach()
+  while(waiting)
+    list(POP_FRONT waiting import)
+    set(path)
+    foreach(dir IN LISTS search)
+      if(NOT path AND EXISTS ${dir}/${import})
+        set(path ${dir}/${import})
+      endif()
+    endforeach()
+    if(NOT path OR path IN_LIST files)  # one that is not found is protoc's to report
+      continue()
+    endif()
+    list(APPEND files ${path})
+    string(REGEX REPLACE "\\.proto$" "" name ${import})
+    list(APPEND names ${name})
+    file(READ ${path} text)
+    string(REGEX REPLACE "/\\*([^*]|\\*+[^*/])*\\*+/" " " text "${text}")
+    string(REGEX REPLACE "//[^\n]*" "" text "${text}")
+    string(REGEX MATCHALL "import[ \t\r\n]*(public[ \t\r\n]*|weak[ \t\r\n]*)?[\"'][^\"'\n]+[\"']" lines "${text}")
+    foreach(line IN LISTS lines)
+      string(REGEX REPLACE ".*[\"']([^\"']+)[\"']" "\\1" imported "${line}")
+      if(NOT imported MATCHES "^google/protobuf/")
+        list(APPEND waiting ${imported})
+      endif()
+    endforeach()
+  endwhile()
+  set(${names_out} ${names} PARENT_SCOPE)
+  set(${files_out} ${files} PARENT_SCOPE)
+endfunction()
+
+function(elanus_generate)
+  cmake_parse_arguments(arg "" "TARGET;GEN_PATH" "IDL;PROTO;INCLUDE" ${ARGN})
+  if(NOT arg_TARGET OR NOT (arg_IDL OR arg_PROTO) OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "expected elanus_generate(TARGET t [IDL a.thrift...] [PROTO b.proto...] [INCLUDE dir...] "
+      "[GEN_PATH dir]), got ${ARGN}")
+  endif()
+  if(NOT arg_GEN_PATH)
+    set(arg_GEN_PATH ${CMAKE_CURRENT_BINARY_DIR}/gen/${arg_TARGET})
+  endif()
+  get_filename_component(arg_GEN_PATH ${arg_GEN_PATH} ABSOLUTE)
+  foreach(list IDL PROTO INCLUDE)
+    set(absolute)
+    foreach(path IN LISTS arg_${list})
+      get_filename_component(path ${path} ABSOLUTE)
+      list(APPEND absolute ${path})
+    endforeach()
+    set(arg_${list} ${absolute})
+  endforeach()
+  set(flags ${arg_INCLUDE})
+  list(TRANSFORM flags PREPEND -I)
   if(NOT TARGET ${arg_TARGET})
     add_library(${arg_TARGET} STATIC)
   endif()
-  target_sources(${arg_TARGET} PRIVATE ${generated})
+
+  foreach(language IDL PROTO)
+    if(NOT arg_${language})
+      continue()
+    endif()
+    if(language STREQUAL IDL)
+      _elanus_find_thrift("${arg_IDL}" "${arg_INCLUDE}" names files)
+      set(suffixes .h .cc)
+      set(type thrift)
+    else()
+      _elanus_find_proto("${arg_PROTO}" "${arg_INCLUDE}" names files)
+      set(suffixes .pb.h .pb.cc .elanus.h .elanus.cc)
+      set(type protobuf)
+      find_package(Protobuf REQUIRED GLOBAL)
+      target_link_libraries(${arg_TARGET} PUBLIC protobuf::libprotobuf)
+    endif()
+    set(generated)
+    foreach(name IN LISTS names)
+      foreach(suffix IN LISTS suffixes)
+        list(APPEND generated ${arg_GEN_PATH}/${name}${suffix})
+      endforeach()
+    endforeach()
+    list(REMOVE_DUPLICATES generated)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+    add_custom_command(
+      OUTPUT ${generated}
+      COMMAND elanus::tool -type ${type} -gen-path ${arg_GEN_PATH} ${flags} ${arg_${language}}
+      DEPENDS ${files} $<TARGET_FILE:elanus::tool>
+      COMMENT "Generating C++ for ${arg_TARGET}"
+      VERBATIM)
+    target_sources(${arg_TARGET} PRIVATE ${generated})
+  endforeach()
   target_include_directories(${arg_TARGET} PUBLIC ${arg_GEN_PATH})
   target_link_libraries(${arg_TARGET} PUBLIC elanus::core)
 endfunction()

@@ -5,7 +5,8 @@
 
 # Compiler and libraries: all that a program with Elanus needs, the examples' databases and the test library.
 packages_build="g++ cmake ninja-build ccache pkg-config git ca-certificates zlib1g-dev libnghttp2-dev libssl-dev
-  libcpp-httplib-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev libmariadb-dev libgtest-dev libgmock-dev"
+  libcpp-httplib-dev nlohmann-json3-dev libcli11-dev protobuf-compiler libprotobuf-dev libsqlite3-dev libmariadb-dev
+  libgtest-dev libgmock-dev"
 # Real things to test against. MariaDB's programs without the service that `mariadb-server` would start.
 packages_test="python3 python3-protobuf thrift-compiler python3-thrift mariadb-server-core mariadb-client-core
   chromium chromium-driver python3-selenium procps"

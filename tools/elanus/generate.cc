@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <set>
 
@@ -14,18 +13,12 @@
 #include "elanus/codegen/scaffold.h"
 #include "elanus/idl/parse.h"
 #include "tools/elanus/files.h"
+#include "tools/elanus/output.h"
+#include "tools/elanus/proto.h"
 
 namespace elanus::tool {
 
 namespace {
-
-constexpr int kFailed = 1;
-constexpr int kWrongUse = 2;
-
-int Complain(int code, const std::string& what) {
-  std::fprintf(stderr, "elanus: %s\n", what.c_str());
-  return code;
-}
 
 // One target's name in CMake.
 bool IsTargetName(const std::string& name) {
@@ -34,17 +27,21 @@ bool IsTargetName(const std::string& name) {
   });
 }
 
-// A Go module is a path; its last part names what is built.
-std::string LastPart(const std::string& module) { return module.substr(module.rfind('/') + 1); }
+// By the word or by the suffixes.
+bool IsProto(const GenerateOptions& o) {
+  return o.type == "protobuf" || (o.type.empty() && !o.idls.empty() && o.idls[0].ends_with(".proto"));
+}
 
 // Empty when the options fit together.
 std::string Misuse(const GenerateOptions& o) {
+  if (!o.type.empty() && o.type != "thrift" && o.type != "protobuf") {
+    return StrCat("-type: expected thrift or protobuf, got \"", o.type, "\"");
+  }
   for (const std::string& idl : o.idls) {
-    if (o.type == "protobuf" || (o.type.empty() && idl.ends_with(".proto"))) {
-      return "-type protobuf: Protobuf is not generated yet, only Thrift";
+    if (idl.ends_with(IsProto(o) ? ".thrift" : ".proto")) {
+      return StrCat("expected files of one language, ", IsProto(o) ? "protobuf" : "thrift", ", got ", idl);
     }
   }
-  if (!o.type.empty() && o.type != "thrift") return StrCat("-type: expected thrift, got \"", o.type, "\"");
   if (o.idls.size() > 1 && !o.service.empty()) return "-service: expected one IDL file, got several";
   if (!o.service.empty() && !IsTargetName(o.service)) {
     return StrCat("-service: expected letters, digits, '_', '-', '.' or '+', got \"", o.service, "\"");
@@ -55,49 +52,6 @@ std::string Misuse(const GenerateOptions& o) {
   if (!o.use.empty() && o.service.empty()) return "-use: expected -service with it, which uses the generated code";
   if (!o.use.empty() && !Exists(o.use)) return StrCat("-use: ", o.use, " does not exist");
   return "";
-}
-
-// Writes files and remembers the first failure.
-class Output {
- public:
-  explicit Output(bool verbose) : verbose_(verbose) {}
-
-  void Write(const std::string& path, std::string_view text) {
-    const Result<bool> written = WriteIfChanged(path, text);
-    if (!written) {
-      if (code_ == 0) code_ = Complain(kFailed, written.status().message());
-    } else if (verbose_) {
-      std::printf("%s %s\n", *written ? "wrote" : "kept ", path.c_str());
-    }
-  }
-  void Note(const std::string& text) const { std::printf("%s\n", text.c_str()); }
-  int code() const { return code_; }
-
- private:
-  bool verbose_;
-  int code_ = 0;
-};
-
-std::string In(const std::string& folder, const std::string& path) {
-  return (std::filesystem::path(folder) / path).string();
-}
-
-void WriteScaffold(const idl::Program& program, const GenerateOptions& o, Output& output) {
-  codegen::ScaffoldOptions options;
-  options.module = LastPart(o.module);
-  options.service = o.service;
-  options.idl = o.idls[0];
-  options.include_dirs = o.include_dirs;
-  options.use = !o.use.empty();
-  options.gen_path = options.use ? o.use : o.gen_path;
-  codegen::ScaffoldFiles existing;
-  existing.handler_header = ReadIfThere("handler.h");
-  existing.handler_source = ReadIfThere("handler.cc");
-  existing.has_main = Exists("main.cc");
-  existing.has_cmake = Exists("CMakeLists.txt");
-  const codegen::ScaffoldResult scaffold = codegen::Scaffold(program, options, existing);
-  for (const auto& file : scaffold.files) output.Write(file.path, file.text);
-  for (const std::string& note : scaffold.notes) output.Note(note);
 }
 
 // The generated files of all programs, each once: they may include the same files.
@@ -125,10 +79,7 @@ class Generated {
   std::set<std::string> paths_;
 };
 
-}  // namespace
-
-int Generate(const GenerateOptions& o) {
-  if (const std::string misuse = Misuse(o); !misuse.empty()) return Complain(kWrongUse, misuse);
+int GenerateThrift(const GenerateOptions& o) {
   idl::ParseOptions parse;
   parse.include_dirs = o.include_dirs;
   std::vector<std::shared_ptr<const idl::Program>> programs;
@@ -141,8 +92,19 @@ int Generate(const GenerateOptions& o) {
   }
   Output output(o.verbose);
   if (o.use.empty()) generated.Write(o, output);
-  if (!o.service.empty()) WriteScaffold(*programs[0], o, output);
+  if (!o.service.empty()) {
+    WriteScaffold(codegen::Scaffold(*programs[0], ScaffoldOptionsOf(o), ExistingFiles()), output);
+  }
   return output.code();
+}
+
+}  // namespace
+
+std::string LastPart(const std::string& module) { return module.substr(module.rfind('/') + 1); }
+
+int Generate(const GenerateOptions& o) {
+  if (const std::string misuse = Misuse(o); !misuse.empty()) return Complain(kWrongUse, misuse);
+  return IsProto(o) ? GenerateProto(o) : GenerateThrift(o);
 }
 
 }  // namespace elanus::tool

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// `elanus [flags] file.thrift`: what the kitex tool does, for C++ (kitex-features.md 26).
+// `elanus [flags] file.thrift`, or file.proto: what the kitex tool does, for C++ (kitex-features.md 26).
 #pragma once
 
 #include <string>
@@ -21,6 +21,9 @@ class GenerateOptions {
   std::string use;      // a folder with generated code that is used instead
   bool verbose = false;
 };
+
+// A Go module is a path; its last part names what is built.
+std::string LastPart(const std::string& module);
 
 // The exit code: 0, 1 when generating fails, 2 when the options do not fit together; reasons are on standard error.
 int Generate(const GenerateOptions& options);

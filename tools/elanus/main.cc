@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The command `elanus`: generates C++ from Thrift with the words of the kitex tool, and shows traces.
+// The command `elanus`: generates C++ from Thrift and Protobuf with the words of the kitex tool, and shows traces.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -14,16 +14,17 @@
 
 namespace {
 
-constexpr const char* kAbout = R"(Generates C++ from Thrift IDL, and shows traces.
+constexpr const char* kAbout = R"(Generates C++ from Thrift and Protobuf IDL, and shows traces.
 
   elanus user.thrift                                        types, client and server code, into gen/
   elanus -module user -service user_service user.thrift     and a service that builds as it is
+  elanus -type protobuf -module user -service user_service user.proto
   elanus traces                                             receives OTLP and shows traces
 
 The words are those of the kitex tool.)";
 
 void AddGenerate(CLI::App& app, elanus::tool::GenerateOptions& o) {
-  app.add_option("idl", o.idls, "The Thrift file; without -service also several")->type_name("FILE");
+  app.add_option("idl", o.idls, "The Thrift or Protobuf file; without -service also several")->type_name("FILE");
   app.add_option("-I", o.include_dirs,
                  "Where included files are searched for, after the folder of the file that "
                  "includes; may be repeated")
@@ -38,7 +39,7 @@ void AddGenerate(CLI::App& app, elanus::tool::GenerateOptions& o) {
       ->type_name("NAME");
   app.add_option("--use", o.use, "Use the generated code in this folder instead of generating it; with -service")
       ->type_name("DIR");
-  app.add_option("--type", o.type, "thrift (default: by the file's suffix)")->type_name("TYPE");
+  app.add_option("--type", o.type, "thrift or protobuf (default: by the file's suffix)")->type_name("TYPE");
   app.add_flag("-v,--verbose", o.verbose, "Say which files are written");
 }
 
@@ -73,7 +74,7 @@ int main(int argc, char** argv) {
     arguments = elanus::tool::WithTwoDashes(std::move(arguments));
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants it
     app.parse(std::move(arguments));
-    if (!*show && generate.idls.empty()) throw CLI::RequiredError("a Thrift file");
+    if (!*show && generate.idls.empty()) throw CLI::RequiredError("a Thrift or Protobuf file");
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
