@@ -17,7 +17,9 @@ Dispatcher::Dispatcher(const Config& config, Runtime& runtime)
 // The texts are views into the bytes that were fed: they are kept with the call's own headers.
 void Dispatcher::Describe(Call& call, const session::RequestHead& head, TimePoint arrived) const {
   Metadata& kept = call.mutable_incoming();
-  const auto keep = [&kept](std::string_view key, std::string_view value) { kept.Add(MetaKind::kPlain, key, value); };
+  const auto keep = [&kept](std::string_view key, std::string_view value) {
+    if (!value.empty()) kept.Add(MetaKind::kPlain, key, value);
+  };
   keep(":from-service", head.from_service);
   keep(":from-method", head.from_method);
   CallInfo& info = call.info();

@@ -42,6 +42,11 @@ std::string_view Router::first_service() const {
   return services_.empty() ? std::string_view() : services_.front()->info->name;
 }
 
+const Route* Router::Service::Find(std::string_view method) const {
+  auto it = routes.find(method);
+  return it == routes.end() ? nullptr : &it->second;
+}
+
 const Router::Service* Router::FindService(std::string_view name) const {
   for (const auto& service : services_) {
     if (service->info->name == name) return service.get();
@@ -50,7 +55,7 @@ const Router::Service* Router::FindService(std::string_view name) const {
 }
 
 const Route* Router::Find(std::string_view service_name, std::string_view method) const {
-  if (FindService(service_name) != nullptr) return FindExact(service_name, method);
+  if (const Service* service = FindService(service_name)) return service->Find(method);
   auto it = by_method_.find(method);
   if (it == by_method_.end()) return nullptr;
   // Without a name the first match serves; with a wrong one only a match that nobody can mistake.
@@ -60,9 +65,7 @@ const Route* Router::Find(std::string_view service_name, std::string_view method
 
 const Route* Router::FindExact(std::string_view service_name, std::string_view method) const {
   const Service* service = FindService(service_name);
-  if (service == nullptr) return nullptr;
-  auto it = service->routes.find(method);
-  return it == service->routes.end() ? nullptr : &it->second;
+  return service != nullptr ? service->Find(method) : nullptr;
 }
 
 Status Router::Explain(std::string_view service, std::string_view method) const {

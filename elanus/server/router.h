@@ -49,6 +49,7 @@ class Router {
     const ServiceInfo* info;
     std::shared_ptr<void> handler;
     std::map<std::string_view, Route> routes;
+    const Route* Find(std::string_view method) const;
   };
   const Service* FindService(std::string_view name) const;
 
