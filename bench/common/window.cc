@@ -30,17 +30,22 @@ void Window::Close(std::int64_t now) {
   if (server_ != 0) server_cpu_ = CpuSeconds(server_) - server_cpu_;
 }
 
-Line Window::Figures(const Histogram& latencies, std::uint64_t all_calls) const {
+Line Window::Throughput(std::uint64_t count) const {
   const double seconds = static_cast<double>(end_ - begin_) / 1e9;
-  const auto calls = static_cast<double>(latencies.count());
-  if (calls == 0) Die("no call was answered");
+  const auto calls = static_cast<double>(count);
+  if (count == 0) Die("no call was answered");
   Line line;
-  line.Add("calls", latencies.count()).Add("all_calls", all_calls).Add("seconds", seconds);
-  line.Add("qps", calls / seconds);
-  line.Add("p50_us", latencies.Micros(0.5)).Add("p99_us", latencies.Micros(0.99));
-  line.Add("p999_us", latencies.Micros(0.999));
+  line.Add("calls", count).Add("seconds", seconds).Add("qps", calls / seconds);
   line.Add("client_cpu_us", own_cpu_ * 1e6 / calls);
   if (server_ != 0) line.Add("server_cpu_us", server_cpu_ * 1e6 / calls);
+  return line;
+}
+
+Line Window::Figures(const Histogram& latencies, std::uint64_t all_calls) const {
+  Line line = Throughput(latencies.count());
+  line.Add("all_calls", all_calls);
+  line.Add("p50_us", latencies.Micros(0.5)).Add("p99_us", latencies.Micros(0.99));
+  line.Add("p999_us", latencies.Micros(0.999));
   return line;
 }
 

@@ -33,6 +33,7 @@ class Window {
   // At its end.
   void Close(std::int64_t now);
   // After Close: what is to be printed. `latencies` are those of the window, `all_calls` counts also the warm-up.
+  Line Throughput(std::uint64_t calls) const;
   Line Figures(const Histogram& latencies, std::uint64_t all_calls) const;
 
  private:

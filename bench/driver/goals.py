@@ -3,7 +3,7 @@
 """What the project aims at, and whether this run reached it. An aim is a figure of one row, or its ratio or difference to
 another row of the same section. Nothing fails when one is not reached: times are this machine's."""
 from driver import stats
-from driver.kinds import GRPC, OURS, OURS_TTHEADER, RAW, THRIFT, THRIFT_THREADED
+from driver.kinds import GRPC, OURS, OURS_GRPC, OURS_TTHEADER, RAW, THRIFT, THRIFT_THREADED
 
 LEAST, MOST = 'at least', 'at most'
 
@@ -81,7 +81,18 @@ def rest():
               'a whole server of 10 lines (examples/hello/server.cc)', 'cpu_seconds', MOST, 3)
 
 
-AIMS = [*alone(), *both(), *tracing(), *rest()]
+def grpc():
+    ours = OURS_GRPC.name
+    yield Aim('gRPC unary, 4 x 25: calls/s beside gRPC C++', 'grpc-4x25', ours, 'qps', LEAST, 4, GRPC.name)
+    yield Aim('gRPC unary, 4 x 25: CPU, us a call', 'grpc-4x25', ours, 'server_cpu_us', MOST, 4)
+    yield Aim('gRPC unary, 100 connections: calls/s beside gRPC C++', 'grpc-100x1', ours, 'qps', LEAST, 2.5, GRPC.name)
+    yield Aim('gRPC streams: messages/s beside gRPC C++', 'grpc-stream', ours, 'qps', LEAST, 5, GRPC.name)
+    for attack in ('reset', 'continuation', 'settings', 'ping'):
+        yield Aim(f'gRPC, one attacker ({attack}): calls/s of none', 'grpc-attack', f'one attacker: {attack}', 'qps', LEAST, 0.9,
+                  'no attacker')
+
+
+AIMS = [*alone(), *both(), *grpc(), *tracing(), *rest()]
 
 
 def table(results):

@@ -44,4 +44,5 @@ OURS_FRAMED = Kind('Elanus, Framed', 'elanus_echo', transport='framed')
 THRIFT = Kind('Apache Thrift, non-blocking', 'thrift_echo', ['--kind', 'nonblocking'], 'framed')
 THRIFT_THREADED = Kind('Apache Thrift, threaded', 'thrift_echo', ['--kind', 'threaded'], 'framed')
 GRPC = GrpcKind('gRPC C++, async', 'grpc_echo')
+OURS_GRPC = GrpcKind('Elanus, gRPC', 'elanus_grpc_echo')
 PEERS = [THRIFT, THRIFT_THREADED, GRPC]

@@ -17,18 +17,25 @@
 namespace {
 
 constexpr int kWaiting = 512;
+constexpr int kStreams = 16;
+
+class Event {
+ public:
+  virtual ~Event() = default;
+  virtual void Go() = 0;
+};
 
 // One call after the other, in the same object.
-class Call {
+class Call final : public Event {
  public:
   Call(echo::Echo::AsyncService& service, grpc::ServerCompletionQueue& queue) : service_(service), queue_(queue) {
     Take();
   }
-  void Go() {
+  void Go() override {
     if (answering_) return Take();
     answering_ = true;
     reply_.set_text(request_.text());
-    writer_->Finish(reply_, grpc::Status::OK, this);
+    writer_->Finish(reply_, grpc::Status::OK, static_cast<Event*>(this));
   }
 
  private:
@@ -38,7 +45,7 @@ class Call {
     writer_.reset();
     context_ = std::make_unique<grpc::ServerContext>();
     writer_ = std::make_unique<grpc::ServerAsyncResponseWriter<echo::Text>>(context_.get());
-    service_.RequestSay(context_.get(), &request_, writer_.get(), &queue_, &queue_, this);
+    service_.RequestSay(context_.get(), &request_, writer_.get(), &queue_, &queue_, static_cast<Event*>(this));
   }
 
   echo::Echo::AsyncService& service_;
@@ -48,6 +55,40 @@ class Call {
   echo::Text reply_;
   std::unique_ptr<grpc::ServerContext> context_;
   std::unique_ptr<grpc::ServerAsyncResponseWriter<echo::Text>> writer_;
+};
+
+// As Call, for streams: the next message is written when the one before has been taken.
+class Pouring final : public Event {
+ public:
+  Pouring(echo::Echo::AsyncService& service, grpc::ServerCompletionQueue& queue) : service_(service), queue_(queue) {
+    Take();
+  }
+  void Go() override {
+    if (ended_) return Take();
+    if (sent_ == 0) text_.set_text(std::string(static_cast<std::size_t>(request_.size()), 'x'));
+    if (sent_++ < request_.count()) return writer_->Write(text_, static_cast<Event*>(this));
+    ended_ = true;
+    writer_->Finish(grpc::Status::OK, static_cast<Event*>(this));
+  }
+
+ private:
+  void Take() {
+    ended_ = false;
+    sent_ = 0;
+    writer_.reset();
+    context_ = std::make_unique<grpc::ServerContext>();
+    writer_ = std::make_unique<grpc::ServerAsyncWriter<echo::Text>>(context_.get());
+    service_.RequestPour(context_.get(), &request_, writer_.get(), &queue_, &queue_, static_cast<Event*>(this));
+  }
+
+  echo::Echo::AsyncService& service_;
+  grpc::ServerCompletionQueue& queue_;
+  bool ended_ = false;
+  int sent_ = 0;
+  echo::PourRequest request_;
+  echo::Text text_;
+  std::unique_ptr<grpc::ServerContext> context_;
+  std::unique_ptr<grpc::ServerAsyncWriter<echo::Text>> writer_;
 };
 
 }  // namespace
@@ -64,11 +105,13 @@ int main(int argc, char** argv) {
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr) bench::Die("gRPC did not start");
   std::thread([&] {
-    for (int i = 0; i < kWaiting; ++i) new Call(service, *queue);  // for as long as the process
+    // For as long as the process.
+    for (int i = 0; i < kWaiting; ++i) new Call(service, *queue);
+    for (int i = 0; i < kStreams; ++i) new Pouring(service, *queue);
     void* tag = nullptr;
     bool ok = false;
     while (queue->Next(&tag, &ok)) {
-      if (ok) static_cast<Call*>(tag)->Go();
+      if (ok) static_cast<Event*>(tag)->Go();
     }
   }).detach();
   bench::SayPort(port);
