@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// One connection of HTTP/2, over libnghttp2: frames, header compression, windows and the order of streams are its work.
+// Around it: only whole frames are fed, so that a message of one frame is read where it lies; the guard looks at each
+// frame first; DATA is copied once, from a stream's buffer to the connection's output.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "elanus/base/bytes.h"
+#include "elanus/base/clock.h"
+#include "elanus/base/pool.h"
+#include "elanus/base/status.h"
+#include "elanus/protocol/grpc/fields.h"
+#include "elanus/protocol/grpc/guard.h"
+#include "elanus/protocol/grpc/keepalive.h"
+#include "elanus/session/session.h"
+
+struct nghttp2_session;
+
+namespace elanus::protocol {
+
+// Error codes of RFC 9113, 7.
+enum class Http2Error : std::uint32_t {
+  kNone = 0,
+  kProtocol = 1,
+  kInternal = 2,
+  kRefusedStream = 7,
+  kCancel = 8,
+  kEnhanceYourCalm = 11,
+};
+
+// A stream, as far as HTTP/2 has to know it. The sessions' streams inherit it; it stays where it is until OnClosed.
+class Http2Stream {
+ public:
+  std::int32_t stream = 0;
+  // What waits to be sent.
+  Bytes out;
+  bool out_ends = false;      // nothing comes after `out`
+  bool out_trailers = false;  // but trailers: OnTrailersDue
+  bool out_sleeps = false;    // HTTP/2 found `out` empty: see Wake
+  bool out_full = false;      // tell OnDrained once there is room
+  // Of the header list that is being received.
+  std::size_t header_bytes = 0;
+  std::size_t header_fields = 0;
+  std::size_t wire_bytes = 0;  // frames of this stream that came
+  bool ended = false;          // the peer sends nothing more
+};
+
+class Http2Events {
+ public:
+  virtual ~Http2Events() = default;
+  // A server's new stream. Null refuses it.
+  virtual Http2Stream* OnStream(std::int32_t stream) = 0;
+  // A header list: its fields, then its end. `fits`: it kept to the limits; else fields are missing.
+  virtual void OnHeader(Http2Stream& stream, std::string_view name, std::string_view value) = 0;
+  virtual void OnHeaders(Http2Stream& stream, bool fits) = 0;
+  virtual void OnData(Http2Stream& stream, std::string_view bytes) = 0;
+  // After the last OnHeaders or OnData.
+  virtual void OnEnd(Http2Stream& stream) = 0;
+  // The stream is over in both directions, and forgotten here.
+  virtual void OnClosed(Http2Stream& stream, std::uint32_t error) = 0;
+  // All of `out` is on its way: SubmitTrailers now.
+  virtual void OnTrailersDue(Http2Stream&) {}
+  // Everything of the stream is on its way.
+  virtual void OnSent(Http2Stream&) {}
+  virtual void OnDrained(Http2Stream&) {}
+  virtual void OnGoAway(std::int32_t last_stream, std::uint32_t error, std::string_view text) = 0;
+  virtual void OnDrainAcknowledged() {}
+};
+
+enum class Http2Role : std::uint8_t { kServer, kClient };
+
+// Not thread-safe. Events come from within Feed and Fill; of those, OnClosed may come from both.
+class Http2 {
+ public:
+  Http2(Http2Role role, const session::SessionOptions& options, Http2Events& events);
+  ~Http2();
+  Http2(const Http2&) = delete;
+  Http2& operator=(const Http2&) = delete;
+
+  // Takes whole frames from the front. An error: the connection is at its end, and output() says so to the peer.
+  Status Feed(Bytes& in);
+  bool in_headers() const { return guard_.in_headers(); }
+  // Whole frames that came.
+  std::uint64_t frames() const { return frames_; }
+  Bytes& output() { return output_; }
+  // Moves what may be sent to output(), up to grpc_limits::kFillBytes.
+  void Fill();
+  // Nothing comes or goes any more.
+  bool ended() const;
+
+  // A client's new stream; `stream.out` holds, or will hold, what follows.
+  void SubmitRequest(Http2Stream& stream, const Fields& fields);
+  // A server's answer. Without `body` it is the whole of it.
+  void SubmitResponse(Http2Stream& stream, const Fields& fields, bool body);
+  void SubmitTrailers(Http2Stream& stream, const Fields& fields);
+  // `out` or out_ends has changed.
+  void Wake(Http2Stream& stream);
+  void Reset(Http2Stream& stream, Http2Error error);
+  // The peer may send as much again.
+  void GiveBack(const Http2Stream& stream, std::size_t bytes);
+  // A stream that was answered, for the guard.
+  void OnAnswered() { guard_.OnAnswered(); }
+  // A stream that was reset before its answer, by either side.
+  void OnUnanswered();
+
+  // No new streams: a notice, a PING, and when that was answered FinishDrain.
+  void BeginDrain();
+  void FinishDrain();
+  // Closes with GOAWAY.
+  void Close(Http2Error error, std::string_view text);
+  std::size_t streams() const { return streams_; }
+
+  TimePoint due() const;
+  Status OnTime(TimePoint now);
+
+ private:
+  friend class Http2Callbacks;
+  void SendSettings();
+  std::size_t WholeFrames(std::string_view in);
+  Status Take(std::string_view bytes);
+  bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
+  void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
+  void Fail(Http2Error error, const Status& why);
+
+  const session::SessionOptions options_;
+  const Http2Role role_;
+  Http2Events& events_;
+  Guard guard_;
+  Keepalive keepalive_;
+  nghttp2_session* session_ = nullptr;
+  Http2Stream* receiving_ = nullptr;  // whose header list is being received
+  Bytes output_;
+  std::size_t preface_left_;
+  std::uint64_t frames_ = 0;
+  std::size_t streams_ = 0;
+  Status failure_;
+  bool failed_ = false;
+  bool filling_ = false;
+  std::string error_text_;
+  std::vector<Http2Stream*, base::PoolAllocator<Http2Stream*>> drained_;
+};
+
+}  // namespace elanus::protocol

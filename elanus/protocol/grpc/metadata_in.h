@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Elanus authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Metadata as it comes.
+#pragma once
+
+#include <string_view>
+
+#include "elanus/base/bytes.h"
+#include "elanus/rpc/metadata.h"
+
+namespace elanus::protocol {
+
+// Adds a field of a header list: metainfo by its prefix, the rest as `plain`. The bytes of a key in "-bin" are decoded;
+// what is no Base64 is dropped, as by Kitex. `scratch` is for the work.
+void AddIncoming(std::string_view name, std::string_view value, MetaKind plain, Bytes& scratch, Metadata& out);
+
+}  // namespace elanus::protocol
