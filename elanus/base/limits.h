@@ -22,6 +22,8 @@ class Limits {
   std::size_t calls_per_connection = 1000;
   // The first 8 bytes of a new connection.
   std::chrono::nanoseconds first_bytes_timeout = std::chrono::seconds(15);
+  // The TLS handshake of a new connection, before those.
+  std::chrono::nanoseconds handshake_timeout = std::chrono::seconds(5);
   // The rest of a frame once its first byte is there (WithReadWriteTimeout).
   std::chrono::nanoseconds frame_timeout = std::chrono::seconds(5);
   // Bytes that wait for a peer that does not read. A server stops taking its calls above that.

@@ -58,9 +58,7 @@ Task<Status> Attempt(PendingCall& call, Pool& pool, const Address& address, asyn
   Connection* connection = pool.Ready(address);
   Status status;
   if (connection == nullptr) {
-    async::Until dialling = until;
-    dialling.deadline = std::min(dialling.deadline, pool.loop().now() + connect_timeout);
-    auto dialled = co_await pool.Dial(address, dialling);
+    auto dialled = co_await pool.Dial(address, until, connect_timeout);
     if (dialled.ok()) {
       connection = *dialled;
     } else {

@@ -75,6 +75,7 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
         InvalidArgument("WithMuxConnection: expected a TTHeader transport, whose messages are numbered, got ",
                         TransportName(*config_.transport));
   }
+  if (config_.layer != nullptr && config_.error.ok()) config_.error = config_.layer->PrepareClient();
   shares_ = std::make_unique<client::MuxShares>(config_.mux_connections);
   chain_ =
       Chain(config_.pipeline.middlewares, [this](Exchange& call) { return Send(static_cast<ClientExchange&>(call)); });

@@ -3,7 +3,6 @@
 #include "elanus/client/connection.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace elanus::client {
@@ -168,7 +167,7 @@ bool Connection::ReadOnce() {
     return false;
   }
   if (read.kind() == net::IoResult::Kind::kError) {
-    Close(Unavailable("remote or network error: reading from ", peer_, ": ", std::strerror(read.error())));
+    Close(Unavailable("remote or network error: reading from ", peer_, ": ", stream_->ErrorText(read.error())));
     return false;
   }
   in.Commit(read.size());
@@ -270,7 +269,7 @@ void Connection::OnTurnEnd() {
     } else if (wrote.kind() == net::IoResult::Kind::kBlocked) {
       blocked_ = true;
     } else {
-      Close(Unavailable("remote or network error: writing to ", peer_, ": ", std::strerror(wrote.error())));
+      Close(Unavailable("remote or network error: writing to ", peer_, ": ", stream_->ErrorText(wrote.error())));
       return;
     }
   }

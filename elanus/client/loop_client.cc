@@ -15,7 +15,11 @@ LoopClient::LoopClient(async::Loop& loop, const Config& config, MuxShares& share
     ELANUS_CHECK(loop.runtime() != nullptr, "a call on a loop without a runtime");
     own_network_ = net::SystemNetwork(*loop.runtime());
   }
-  net::Network& network = own_network_ != nullptr ? *own_network_ : *config.network;
+  net::Network& below = own_network_ != nullptr ? *own_network_ : *config.network;
+  if (config.layer != nullptr) {
+    layered_ = config.layer->Over(below, *config.transport == Transport::kGrpc ? "h2" : "");
+  }
+  net::Network& network = layered_ != nullptr ? *layered_ : below;
   if (config.connections == Config::Connections::kMultiplexed) {
     auto mux = std::make_unique<MuxPool>(loop, config, network);
     mux_ = mux.get();
@@ -49,6 +53,7 @@ void LoopClient::OnLoopGone() {
   // A call that never ended still points here; it can never go on either.
   if (running_ > 0) (void)pool_.release();
   pool_.reset();
+  layered_.reset();
   own_network_.reset();
   shares_.Release(*this);
   const std::lock_guard lock(mutex_);
@@ -70,6 +75,7 @@ async::Detached LoopClient::Close() {
     (void)co_await idle_.Wait();
   }
   pool_.reset();
+  layered_.reset();
   own_network_.reset();
   loop_.RemoveExitHook(*this);
   closed_.Set();

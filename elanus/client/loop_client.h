@@ -49,6 +49,7 @@ class LoopClient final : async::ExitHook {
   const Config& config_;
   MuxShares& shares_;
   std::unique_ptr<net::Network> own_network_;  // where the options name none
+  std::unique_ptr<net::Network> layered_;      // what is over the network
   std::unique_ptr<Pool> pool_;                 // null once closed
   MuxPool* mux_ = nullptr;                     // it, when it is one
   std::size_t running_ = 0;

@@ -41,8 +41,9 @@ Connection* MuxPool::Ready(const Address& address) {
   return group.Usable();
 }
 
-Task<Result<Connection*>> MuxPool::Dial(const Address& address, async::Until until) {
+Task<Result<Connection*>> MuxPool::Dial(const Address& address, async::Until until, Duration connect_timeout) {
   Group& group = GroupOf(address);
+  const async::Until waiting = Within(until, connect_timeout + handshake_time());
   while (true) {
     if (!closed_.ok()) co_return closed_;
     const auto empty = std::find_if(group.slots.begin(), group.slots.end(), [](const Slot& slot) {
@@ -50,22 +51,22 @@ Task<Result<Connection*>> MuxPool::Dial(const Address& address, async::Until unt
     });
     if (empty != group.slots.end()) {
       const auto slot = static_cast<std::size_t>(empty - group.slots.begin());
-      co_return co_await DialSlot(address, group, slot, until);
+      co_return co_await DialSlot(address, group, slot, until, connect_timeout);
     }
     if (Connection* connection = group.Usable()) co_return connection;
     Waiter waiter;
     group.waiters.push_back(&waiter);
-    Status waited = co_await waiter.woken.Wait(until);
+    Status waited = co_await waiter.woken.Wait(waiting);
     std::erase(group.waiters, &waiter);
     if (!waited.ok()) co_return waited.Prefixed(StrCat("get connection error: ", address.ToString(), ": "));
     if (!waiter.failed.ok()) co_return waiter.failed;
   }
 }
 
-Task<Result<Connection*>> MuxPool::DialSlot(const Address& address, Group& group, std::size_t slot,
-                                            async::Until until) {
+Task<Result<Connection*>> MuxPool::DialSlot(const Address& address, Group& group, std::size_t slot, async::Until until,
+                                            Duration connect_timeout) {
   group.slots[slot].dialling = true;
-  auto dialled = co_await Connect(address, until);
+  auto dialled = co_await Connect(address, until, connect_timeout);
   group.slots[slot].dialling = false;
   // When this caller gave up, one of those who wait dials again.
   const bool own_fault = dialled.status().code() == Code::kCancelled && closed_.ok();

@@ -25,7 +25,7 @@ class MuxPool final : public Pool {
 
   // In turn.
   Connection* Ready(const Address& address) override;
-  Task<Result<Connection*>> Dial(const Address& address, async::Until until) override;
+  Task<Result<Connection*>> Dial(const Address& address, async::Until until, Duration connect_timeout) override;
   void Return(const Address&, Connection&) override {}
   void Close(const Status& why) override;
   std::size_t size() const override { return connections_.size(); }
@@ -52,7 +52,8 @@ class MuxPool final : public Pool {
   };
 
   Group& GroupOf(const Address& address);
-  Task<Result<Connection*>> DialSlot(const Address& address, Group& group, std::size_t slot, async::Until until);
+  Task<Result<Connection*>> DialSlot(const Address& address, Group& group, std::size_t slot, async::Until until,
+                                     Duration connect_timeout);
 
   std::map<Address, Group> groups_;
   std::vector<std::unique_ptr<Connection>> connections_;

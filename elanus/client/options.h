@@ -51,6 +51,7 @@ class Config {
   GrpcOptions grpc;
   std::optional<Transport> transport;
   std::shared_ptr<net::Network> network;
+  std::shared_ptr<net::Layer> layer;  // over the network; null: none
   Pipeline pipeline{Role::kClient};
   Status error;  // the first option that was wrong
 };
@@ -66,6 +67,8 @@ class ClientOption {
       : apply_([option](client::Config& config) { option.Apply(config.grpc); }) {}
   ClientOption(const NetworkOption& option)  // NOLINT: converts by design
       : apply_([option](client::Config& config) { config.network = option.network(); }) {}
+  ClientOption(const LayerOption& option)  // NOLINT: converts by design
+      : apply_([option](client::Config& config) { config.layer = option.layer(); }) {}
   void Apply(client::Config& config) const { apply_(config); }
 
  private:

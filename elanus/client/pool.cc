@@ -9,20 +9,33 @@
 
 namespace elanus::client {
 
-Task<Result<std::unique_ptr<Connection>>> Pool::Connect(const Address& address, async::Until until) {
+Task<Result<std::unique_ptr<Connection>>> Pool::Connect(const Address& address, async::Until until,
+                                                        Duration connect_timeout) {
   if (!closed_.ok()) co_return closed_;
-  auto stream = co_await network_.Dial(address, until);
+  const async::Until dialling = Within(until, connect_timeout);
+  auto stream = co_await network_.Dial(address, dialling);
   if (!stream.ok()) co_return stream.status().Prefixed("get connection error: ");
-  Status shaken = co_await (*stream)->Handshake(until);
+  const async::Until shaking = Within(until, limits().handshake_timeout);
+  Status shaken = co_await (*stream)->Handshake(shaking);
   if (!shaken.ok()) co_return shaken.Prefixed(StrCat("get connection error: ", address.ToString(), ": "));
   if (!closed_.ok()) co_return closed_;
   session::SessionOptions options;
   options.limits = config_.pipeline.limits;
   options.meta_handlers = config_.pipeline.meta_handlers;
   options.checksum = config_.pipeline.checksum;
+  options.tls = (*stream)->encrypted();
   const bool multiplexed = config_.connections == Config::Connections::kMultiplexed;
   auto session = protocol::NewClientSession(*config_.transport, options, multiplexed);
   co_return std::make_unique<Connection>(*this, std::move(*stream), std::move(session), multiplexed);
+}
+
+async::Until Pool::Within(async::Until until, Duration duration) const {
+  until.deadline = std::min(until.deadline, loop_.now() + duration);
+  return until;
+}
+
+Duration Pool::handshake_time() const {
+  return config_.layer != nullptr ? Duration(limits().handshake_timeout) : Duration(0);
 }
 
 void Pool::Bury(std::unique_ptr<Connection> connection) {

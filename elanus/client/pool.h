@@ -28,8 +28,9 @@ class Pool : public ConnectionOwner {
 
   // A connection that can take a call now, without waiting; null when one has to be dialled.
   virtual Connection* Ready(const Address& address) = 0;
-  // One that was not there before. Errors begin with "get connection error".
-  virtual Task<Result<Connection*>> Dial(const Address& address, async::Until until) = 0;
+  // One that was not there before. Dialling may take connect_timeout, a TLS handshake Limits::handshake_timeout, and
+  // neither more than `until`. Errors begin with "get connection error".
+  virtual Task<Result<Connection*>> Dial(const Address& address, async::Until until, Duration connect_timeout) = 0;
   // The call on it has ended.
   virtual void Return(const Address& address, Connection& connection) = 0;
   // Closes all of them; calls in flight end with this status. No new ones.
@@ -46,7 +47,12 @@ class Pool : public ConnectionOwner {
  protected:
   const Config& config() const { return config_; }
   // A connected stream with the session of the client's transport.
-  Task<Result<std::unique_ptr<Connection>>> Connect(const Address& address, async::Until until);
+  Task<Result<std::unique_ptr<Connection>>> Connect(const Address& address, async::Until until,
+                                                    Duration connect_timeout);
+  // What comes first: `until`, or that time from now.
+  async::Until Within(async::Until until, Duration duration) const;
+  // What a handshake may take, on top of dialling.
+  Duration handshake_time() const;
   // Destroys it in a later turn: it may be on the stack, and requests that are still to be written (a oneway call on a
   // short connection) leave at the end of this turn.
   void Bury(std::unique_ptr<Connection> connection);

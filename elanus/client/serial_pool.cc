@@ -17,8 +17,8 @@ Connection* SerialPool::Ready(const Address& address) {
   return connection;
 }
 
-Task<Result<Connection*>> SerialPool::Dial(const Address& address, async::Until until) {
-  auto connection = co_await Connect(address, until);
+Task<Result<Connection*>> SerialPool::Dial(const Address& address, async::Until until, Duration connect_timeout) {
+  auto connection = co_await Connect(address, until, connect_timeout);
   if (!connection.ok()) co_return connection.status();
   Connection* key = connection->get();
   connections_[key] = std::move(*connection);

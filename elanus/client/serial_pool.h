@@ -21,7 +21,7 @@ class SerialPool final : public Pool {
 
   // An idle one, the one used last first.
   Connection* Ready(const Address& address) override;
-  Task<Result<Connection*>> Dial(const Address& address, async::Until until) override;
+  Task<Result<Connection*>> Dial(const Address& address, async::Until until, Duration connect_timeout) override;
   // It is kept, or closed when it may not be used again or enough are kept.
   void Return(const Address& address, Connection& connection) override;
   void Close(const Status& why) override;

@@ -13,6 +13,7 @@ LoopServer::LoopServer(async::Loop& loop, const Config& config, const Router& ro
       router_(router),
       dispatcher_(dispatcher),
       count_(connections),
+      handshakes_([this](std::unique_ptr<net::Stream>& stream, const Status& status) { Shaken(stream, status); }),
       log_limit_(std::chrono::seconds(1)) {}
 
 LoopServer::~LoopServer() {
@@ -27,6 +28,23 @@ void LoopServer::Accept(std::unique_ptr<net::Stream> stream) {
     return;
   }
   count_.fetch_add(1);
+  if (config_.layer == nullptr) {
+    Add(std::move(stream));
+  } else {
+    handshakes_.Start(std::move(stream), loop_.now() + config_.pipeline.limits.handshake_timeout);
+  }
+}
+
+void LoopServer::Shaken(std::unique_ptr<net::Stream>& stream, const Status& status) {
+  if (status.ok()) {
+    Add(std::move(stream));
+    return;
+  }
+  count_.fetch_sub(1);
+  if (!closing_) LogPeer(stream->peer(), status);
+}
+
+void LoopServer::Add(std::unique_ptr<net::Stream> stream) {
   auto connection = std::make_unique<Connection>(*this, std::move(stream));
   Connection* key = connection.get();
   connections_[key] = std::move(connection);
@@ -39,10 +57,13 @@ void LoopServer::StartDraining() {
 
 void LoopServer::CloseAfterCalls() {
   closing_ = true;
+  handshakes_.Cancel();
   for (auto& [key, connection] : connections_) connection->CloseAfterCalls();
 }
 
 void LoopServer::CloseAll() {
+  closing_ = true;
+  handshakes_.Cancel();
   for (auto& [key, connection] : connections_) connection->Close();
 }
 

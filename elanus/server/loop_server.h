@@ -10,6 +10,7 @@
 
 #include "elanus/base/log.h"
 #include "elanus/server/connection.h"
+#include "elanus/server/handshakes.h"
 
 namespace elanus::server {
 
@@ -20,7 +21,7 @@ class LoopServer final : public Shared {
              std::atomic<std::size_t>& connections);
   ~LoopServer() override;
 
-  // Over Limits::connections the stream is closed at once.
+  // Over Limits::connections the stream is closed at once. Where TLS is spoken, its handshake comes first.
   void Accept(std::unique_ptr<net::Stream> stream);
   // New calls are not welcome any more: replies say so.
   void StartDraining();
@@ -40,12 +41,16 @@ class LoopServer final : public Shared {
   void Remove(Connection& connection) override;
 
  private:
+  void Shaken(std::unique_ptr<net::Stream>& stream, const Status& status);
+  void Add(std::unique_ptr<net::Stream> stream);
+
   async::Loop& loop_;
   const Config& config_;
   const Router& router_;
   Dispatcher& dispatcher_;
   std::atomic<std::size_t>& count_;  // of the whole server
   std::unordered_map<Connection*, std::unique_ptr<Connection>> connections_;
+  Handshakes handshakes_;
   Bytes scratch_;
   LogLimit log_limit_;
   bool draining_ = false;

@@ -27,6 +27,7 @@ class Config {
   Duration max_idle = std::chrono::minutes(10);
   std::set<std::string, std::less<>> blocking;
   std::shared_ptr<net::Network> network;
+  std::shared_ptr<net::Layer> layer;  // over the network; null: none
   GrpcOptions grpc;
   Pipeline pipeline{Role::kServer};
   Status error;  // the first option that was wrong
@@ -43,6 +44,8 @@ class ServerOption {
       : apply_([option](server::Config& config) { option.Apply(config.grpc); }) {}
   ServerOption(const NetworkOption& option)  // NOLINT: converts by design
       : apply_([option](server::Config& config) { config.network = option.network(); }) {}
+  ServerOption(const LayerOption& option)  // NOLINT: converts by design
+      : apply_([option](server::Config& config) { config.layer = option.layer(); }) {}
   void Apply(server::Config& config) const { apply_(config); }
 
  private:

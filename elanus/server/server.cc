@@ -70,6 +70,7 @@ class Server::Impl {
   std::atomic<std::size_t> connections_ = 0;
   std::vector<std::unique_ptr<server::LoopServer>> loops_;
   std::size_t next_loop_ = 0;
+  std::unique_ptr<net::Network> layered_;  // what is over the network; null: nothing
   std::unique_ptr<net::Listener> listener_;
   Address address_;
 };
@@ -89,6 +90,10 @@ Status Server::Impl::Start() {
   if (config_.pipeline.runtime == nullptr) own_runtime_ = std::make_unique<Runtime>();
   runtime_ = own_runtime_ != nullptr ? own_runtime_.get() : config_.pipeline.runtime;
   if (config_.network == nullptr) config_.network = net::SystemNetwork(*runtime_);
+  if (config_.layer != nullptr) {
+    if (Status prepared = config_.layer->PrepareServer(); !prepared.ok()) return prepared;
+    layered_ = config_.layer->Over(*config_.network, "");
+  }
   dispatcher_ = std::make_unique<server::Dispatcher>(config_, *runtime_);
   for (int i = 0; i < runtime_->size(); ++i) {
     loops_.push_back(
@@ -103,8 +108,9 @@ Status Server::Impl::Start() {
 Task<Status> Server::Impl::StartOnLoop() { co_return Listen(); }
 
 Status Server::Impl::Listen() {
-  auto listener = config_.network->Listen(runtime_->loop(0), address_,
-                                          [this](net::Listener::MakeStream make) { Accept(std::move(make)); });
+  net::Network& network = layered_ != nullptr ? *layered_ : *config_.network;
+  auto listener =
+      network.Listen(runtime_->loop(0), address_, [this](net::Listener::MakeStream make) { Accept(std::move(make)); });
   if (!listener) return listener.status();
   listener_ = std::move(*listener);
   address_ = listener_->address();
