@@ -15,6 +15,7 @@
 
 #include "elanus/wire/crc32c.h"
 #include "elanus/wire/framed/framed.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/sniff.h"
 #include "elanus/wire/test_hex.h"
 #include "elanus/wire/thrift/application_exception.h"
@@ -101,12 +102,32 @@ void CopyMessage(std::string_view message, Bytes& out, MessageHead& head) {
   EXPECT_EQ(r.remaining(), 0u);
 }
 
+// Kitex-Protobuf's envelope and what it holds.
+void CopyProtobuf(std::string_view message, Bytes& out, MessageHead& head) {
+  const Found size = ReadProtobufHead(message, head);
+  ASSERT_TRUE(size.ok()) << size.status().message();
+  ASSERT_TRUE(WriteProtobufHead(out, head).ok());
+  if (head.type == MessageType::kException) {
+    bool whole = false;
+    const Status failure = ReadErrorProto(message.substr(*size), Limits(), whole);
+    ASSERT_TRUE(whole) << failure.message();
+    WriteErrorProto(out, failure.app_exception().value(), failure.message());
+  } else {
+    out.Append(message.substr(*size));
+  }
+}
+
 // A message that is Buffered or Framed.
 void CopyPayload(std::string_view payload, Bytes& out, MessageHead& head) {
-  if (SniffPayload(payload) == MessageKind::kBuffered) return CopyMessage(payload, out, head);
-  ASSERT_EQ(SniffPayload(payload), MessageKind::kFramed);
+  const MessageKind kind = SniffPayload(payload);
+  if (kind == MessageKind::kBuffered) return CopyMessage(payload, out, head);
   const std::size_t mark = BeginFrame(out);
-  CopyMessage(payload.substr(4), out, head);
+  if (kind == MessageKind::kProtobufFramed) {
+    CopyProtobuf(payload.substr(4), out, head);
+  } else {
+    ASSERT_EQ(kind, MessageKind::kFramed);
+    CopyMessage(payload.substr(4), out, head);
+  }
   ASSERT_TRUE(EndFrame(out, mark).ok());
 }
 
@@ -114,6 +135,7 @@ std::size_t FrameSize(std::string_view bytes) {
   Found size = Internal("not a message");
   switch (Sniff(bytes)) {
     case MessageKind::kTtHeader:
+    case MessageKind::kProtobufFramed:
     case MessageKind::kFramed: size = 4 + std::size_t{LoadBig<std::uint32_t>(bytes.data())}; break;
     case MessageKind::kBuffered: {
       MessageHead head;
@@ -208,8 +230,8 @@ TEST(GoldenFiles, EveryMessageComesOutAsItWentIn) {
     std::map<std::string, std::string> streams;
     for (const auto& [key, seen] : CopyFile(entry.path().filename(), streams)) messages += seen.size();
   }
-  EXPECT_EQ(files, 26u);
-  EXPECT_EQ(messages, 56u);
+  EXPECT_EQ(files, 30u);
+  EXPECT_EQ(messages, 64u);
 }
 
 TEST_F(Golden, Buffered) {

@@ -5,6 +5,7 @@
 #include "elanus/base/check.h"
 #include "elanus/protocol/kitex/checksum.h"
 #include "elanus/protocol/kitex/request_head.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/thrift/application_exception.h"
 #include "elanus/wire/thrift/reader.h"
 #include "elanus/wire/ttheader/header.h"
@@ -37,12 +38,13 @@ CallId KitexClientSession::BeginCall(const session::CallHead& head) {
   const CallId id = calls_.Take();
   Call& call = calls_[id];
   call.sequence_id = head.sequence_id;
+  call.payload = head.payload;
   call.oneway = head.oneway;
   call.forgotten = false;
   call.method.Clear();
   call.method.Append(head.method);
   const auto type = head.oneway ? wire::MessageType::kOneway : wire::MessageType::kCall;
-  request_.Begin(transport_, multiplexed_ ? wire::tt_flag::kOutOfOrder : 0,
+  request_.Begin(transport_, head.payload, multiplexed_ ? wire::tt_flag::kOutOfOrder : 0,
                  wire::MessageHead(type, head.method, head.sequence_id),
                  [&](wire::TtHeaderWriter& header) { WriteRequestHead(head, transport_, options_, header); });
   return id;
@@ -155,6 +157,12 @@ Status KitexClientSession::JudgeReply(const Incoming& message, const ReplyEntrie
     if (Status status = VerifyChecksum(entries.checksum, message.checked); !status.ok()) return status;
   }
   if (head.type == wire::MessageType::kException) {  // neither sequence id nor method count: wire.md 1.1
+    if (message.payload == Payload::kProtobuf) {
+      bool whole = false;
+      Status status = wire::ReadErrorProto(message.body, options_.limits, whole);
+      broken = !whole;
+      return status;
+    }
     wire::Reader reader(message.body, options_.limits);
     Status status = wire::ReadApplicationException(reader);
     broken = !reader.ok();
@@ -164,6 +172,11 @@ Status KitexClientSession::JudgeReply(const Incoming& message, const ReplyEntrie
     return ApplicationError(
         AppException::kInvalidMessageType,
         StrCat("expected a message of type 2 (reply) or 3 (exception), got ", static_cast<int>(head.type)));
+  }
+  if (message.payload != call.payload) {
+    return ApplicationError(AppException::kInvalidProtocol, call.payload == Payload::kThrift
+                                                                ? "expected a reply in Thrift, got one in Protobuf"
+                                                                : "expected a reply in Protobuf, got one in Thrift");
   }
   if (head.sequence_id != call.sequence_id) {
     return ApplicationError(AppException::kBadSequenceId, StrCat("expected the reply with sequence id ",

@@ -37,6 +37,7 @@ class KitexClientSession final : public session::ClientSession {
  private:
   struct Call {
     std::int32_t sequence_id = 0;
+    Payload payload = Payload::kThrift;
     bool oneway = false;
     bool forgotten = false;
     session::CallId next = 0;  // serial: the call sent after this one

@@ -78,6 +78,7 @@ std::string WriteAgain(const SeenCall& call, const std::string& normal) {
   head.sequence_id = call.head.sequence_id;
   head.timeout = call.head.timeout;
   head.connect_timeout = ConnectTimeout(normal);
+  head.payload = call.head.payload;
   head.oneway = call.head.oneway;
   head.metadata = &call.metadata;
   const session::CallId id = client.BeginCall(head);
@@ -95,6 +96,7 @@ std::unique_ptr<KitexClientSession> ClientThatCalled(const ServerRecorder& serve
     session::CallHead head;
     head.method = call.head.method;
     head.sequence_id = call.head.sequence_id;
+    head.payload = call.head.payload;
     head.oneway = call.head.oneway;
     EXPECT_TRUE(client->EndCall(client->BeginCall(head)).ok());
   }
@@ -192,9 +194,10 @@ TEST_P(Golden, PiecesDoNotMatter) {
 INSTANTIATE_TEST_SUITE_P(Captures, Golden,
                          ::testing::Values("buffered", "framed", "framed_biz", "framed_err", "framed_full",
                                            "framed_myerr", "framed_nil", "framed_oneway", "framed_panic", "framed_ping",
-                                           "framed_timeout", "grace", "mux", "muxshutdown", "tth_biz", "tth_biz_nosvr",
-                                           "tth_crc", "tth_default_or", "tth_err", "tth_gdpr", "tth_meta",
-                                           "tth_nohandler", "tth_oneway", "tthf_meta", "x_retry", "x_tthf_crc"),
+                                           "framed_timeout", "grace", "mux", "muxshutdown", "pbk_biz", "pbk_err",
+                                           "pbk_framed", "pbk_tthf", "tth_biz", "tth_biz_nosvr", "tth_crc",
+                                           "tth_default_or", "tth_err", "tth_gdpr", "tth_meta", "tth_nohandler",
+                                           "tth_oneway", "tthf_meta", "x_retry", "x_tthf_crc"),
                          [](const auto& param) { return param.param; });
 
 // What the tapes above say, so that both ends cannot be wrong in the same way.
@@ -211,6 +214,9 @@ TEST(GoldenText, RequestWithEverything) {
 
 TEST(GoldenText, RepliesOfEachKind) {
   const std::map<std::string, std::string> first_reply = {
+      {"pbk_err",
+       "call 0 TTHeader|Framed #2 Internal: biz error: boom size 65 body 0806120f62697a206572726f723a20626f6f6d"},
+      {"pbk_biz", "call 0 TTHeader|Framed #3 BizError: not found size 110 body "},
       {"tth_biz", R"(call 0 TTHeader #18 BizError: not found size 107 body 00)"},
       {"framed_err",
        "call 0 Framed #5 Internal: biz error: boom size 50 body "

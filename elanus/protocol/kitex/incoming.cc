@@ -4,6 +4,7 @@
 
 #include "elanus/base/strcat.h"
 #include "elanus/wire/endian.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/sniff.h"
 #include "elanus/wire/ttheader/header.h"
 #include "elanus/wire/ttheader/mesh.h"
@@ -31,7 +32,7 @@ wire::Found IncomingFinder::Find(std::string_view bytes, Incoming& message) {
     case wire::MessageKind::kMesh: return BehindMeshHeader(bytes, message);
     case wire::MessageKind::kTtStream: return Bad("expected a unary message, got a frame of TTHeader streaming");
     case wire::MessageKind::kHttp2: return wire::SniffError(bytes);
-    default: return Payload(bytes, 0, 0, message);
+    default: return Message(bytes, 0, 0, message);
   }
 }
 
@@ -45,7 +46,7 @@ wire::Found IncomingFinder::BehindTtHeader(std::string_view bytes, Incoming& mes
   if (bytes.size() < header || (checksum_ && bytes.size() < end)) return wire::kMore;
   message.transport = Transport::kTTHeader;
   message.tt_header = bytes.substr(0, header);
-  wire::Found found = Payload(bytes, header, end, message);
+  wire::Found found = Message(bytes, header, end, message);
   if (found && *found != wire::kMore) message.checked = bytes.substr(header, end > header ? end - header : 0);
   return found;
 }
@@ -54,22 +55,26 @@ wire::Found IncomingFinder::BehindMeshHeader(std::string_view bytes, Incoming& m
   wire::Found header = wire::FindMeshHeader(bytes);
   if (!header || *header == wire::kMore) return header;
   message.mesh_header = bytes.substr(0, *header);
-  return Payload(bytes, *header, 0, message);
+  return Message(bytes, *header, 0, message);
 }
 
-wire::Found IncomingFinder::Payload(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message) {
+wire::Found IncomingFinder::Message(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message) {
   const std::string_view rest = bytes.substr(begin);
-  switch (wire::SniffPayload(rest)) {
+  const wire::MessageKind kind = wire::SniffPayload(rest);
+  switch (kind) {
     case wire::MessageKind::kMore: return wire::kMore;
     case wire::MessageKind::kBuffered: return Thrift(bytes, begin, end, message);
-    case wire::MessageKind::kFramed:  // its own length holds, not LENGTH
-      message.transport = message.tt_header.empty() ? Transport::kFramed : Transport::kTTHeaderFramed;
-      begin += 4;
-      return Thrift(bytes, begin, begin + wire::LoadBig<std::uint32_t>(rest.data()), message);
-    case wire::MessageKind::kProtobufFramed:
-      return Bad("expected a Thrift message: the peer speaks Kitex-Protobuf, which is not supported yet");
+    case wire::MessageKind::kFramed:
+    case wire::MessageKind::kProtobufFramed: break;
     default: return wire::SniffError(rest);
   }
+  // The frame's own length holds, not LENGTH.
+  message.transport = message.tt_header.empty() ? Transport::kFramed : Transport::kTTHeaderFramed;
+  begin += 4;
+  end = begin + wire::LoadBig<std::uint32_t>(rest.data());
+  if (kind == wire::MessageKind::kFramed) return Thrift(bytes, begin, end, message);
+  message.payload = Payload::kProtobuf;
+  return Protobuf(bytes, begin, end, message);
 }
 
 wire::Found IncomingFinder::Thrift(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message) {
@@ -87,6 +92,22 @@ wire::Found IncomingFinder::Thrift(std::string_view bytes, std::size_t begin, st
     end = body + *walked;
     if (end > limits_.message_bytes) return TooLong(end);
   }
+  message.body = bytes.substr(body, end - body);
+  message.size = end;
+  return end;
+}
+
+// A message of Protobuf does not say where it ends: the length must hold.
+wire::Found IncomingFinder::Protobuf(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message) {
+  if (end > limits_.message_bytes) return TooLong(end);
+  wire::Found head = wire::ReadProtobufHead(bytes.substr(begin), message.head);
+  if (!head || *head == wire::kMore) return head;
+  const std::size_t body = begin + *head;
+  if (end < body) {
+    return Bad("protobuf message: expected a frame of at least ", *head, " bytes, as its head has, got ", end - begin);
+  }
+  message.head_read = true;
+  if (bytes.size() < end) return wire::kMore;
   message.body = bytes.substr(body, end - body);
   message.size = end;
   return end;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Finds the unary message at the front of the bytes of a connection, whichever framing it has (wire.md 2, 3, 6.2).
+// Finds the unary message at the front of the bytes of a connection, whichever framing it has (wire.md 2, 3, 5, 6.2).
 //
 // Kitex reads a message from the front and looks at its lengths last, so that lengths which end before the body
 // begins do not hurt: the body's end is then found by walking it. We cut the same messages (wire.md 14.1).
@@ -12,6 +12,7 @@
 
 #include "elanus/base/limits.h"
 #include "elanus/rpc/call_info.h"
+#include "elanus/rpc/method.h"
 #include "elanus/wire/found.h"
 #include "elanus/wire/thrift/message.h"
 #include "elanus/wire/thrift/scan.h"
@@ -22,6 +23,7 @@ namespace elanus::protocol {
 class Incoming {
  public:
   Transport transport = Transport::kBuffered;
+  Payload payload = Payload::kThrift;
   std::string_view tt_header;    // LENGTH to padding; empty when it is not of the TTHeader family
   std::string_view mesh_header;  // empty when there is none
   std::string_view checked;      // what a checksum in tt_header is of
@@ -47,8 +49,9 @@ class IncomingFinder {
   wire::Found BehindTtHeader(std::string_view bytes, Incoming& message);
   wire::Found BehindMeshHeader(std::string_view bytes, Incoming& message);
   // The message begins at `begin`; the lengths before it say that it ends at `end`, 0 when there are none.
-  wire::Found Payload(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message);
+  wire::Found Message(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message);
   wire::Found Thrift(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message);
+  wire::Found Protobuf(std::string_view bytes, std::size_t begin, std::size_t end, Incoming& message);
   Status TooLong(std::size_t size) const;
 
   Limits limits_;

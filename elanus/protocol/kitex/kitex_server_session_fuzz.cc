@@ -37,6 +37,7 @@ void AnswerAll(KitexServerSession& server, const ServerRecorder& calls, const se
     session::CallHead head;
     head.method = call.head.method;
     head.sequence_id = call.head.sequence_id;
+    head.payload = call.head.payload;
     ELANUS_CHECK(client.EndCall(client.BeginCall(head)).ok(), "a method that was read cannot be written");
     Answer(server, call);
   }

@@ -3,12 +3,17 @@
 #include "elanus/protocol/kitex/outgoing.h"
 
 #include "elanus/wire/framed/framed.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/thrift/writer.h"
 
 namespace elanus::protocol {
 
-void Outgoing::BeginMessage(const wire::MessageHead& head) {
+void Outgoing::BeginMessage(Payload payload, const wire::MessageHead& head) {
   if (HasFrame(transport_)) frame_ = wire::BeginFrame(out_);
+  if (payload == Payload::kProtobuf) {
+    status_ = wire::WriteProtobufHead(out_, head);
+    return;
+  }
   wire::Writer writer(out_);
   wire::WriteMessageHead(writer, head);
   status_ = writer.status();

@@ -11,6 +11,7 @@
 #include "elanus/base/bytes.h"
 #include "elanus/base/status.h"
 #include "elanus/rpc/call_info.h"
+#include "elanus/rpc/method.h"
 #include "elanus/wire/thrift/message.h"
 #include "elanus/wire/ttheader/writer.h"
 
@@ -30,7 +31,8 @@ class Outgoing {
 
   // `write_entries(TtHeaderWriter&)` is called when the transport has a TTHeader.
   template <class WriteEntries>
-  void Begin(Transport transport, std::uint16_t flags, const wire::MessageHead& head, WriteEntries write_entries) {
+  void Begin(Transport transport, Payload payload, std::uint16_t flags, const wire::MessageHead& head,
+             WriteEntries write_entries) {
     begin_ = out_.size();
     transport_ = transport;
     if (HasTtHeader(transport)) {
@@ -38,7 +40,7 @@ class Outgoing {
       write_entries(header);
       tt_frame_ = header.End();
     }
-    BeginMessage(head);
+    BeginMessage(payload, head);
   }
   // Patches what stands before the body. On failure, when something is too long for its field, nothing of the message
   // is left in `out`.
@@ -48,7 +50,7 @@ class Outgoing {
   std::size_t size() const { return out_.size() - begin_; }
 
  private:
-  void BeginMessage(const wire::MessageHead& head);
+  void BeginMessage(Payload payload, const wire::MessageHead& head);
 
   Bytes& out_;
   std::size_t begin_ = 0;

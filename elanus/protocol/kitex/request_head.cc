@@ -71,6 +71,7 @@ Status ReadRequestHead(const Incoming& message, const session::SessionOptions& o
   head.sequence_id = message.head.sequence_id;  // not the header's: wire.md 3.1
   head.oneway = message.head.type == wire::MessageType::kOneway;
   head.transport = message.transport;
+  head.payload = message.payload;
   head.wire_size = message.size;
   return options.checksum ? VerifyChecksum(reserved.checksum, message.checked) : Ok();
 }

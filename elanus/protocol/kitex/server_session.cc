@@ -5,6 +5,7 @@
 #include "elanus/protocol/kitex/reply_head.h"
 #include "elanus/protocol/kitex/request_head.h"
 #include "elanus/wire/endian.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/thrift/application_exception.h"
 #include "elanus/wire/thrift/writer.h"
 #include "elanus/wire/ttheader/header.h"
@@ -59,6 +60,7 @@ CallId KitexServerSession::Open(const Incoming& message) {
   const CallId id = calls_.Take();
   Call& call = calls_[id];
   call.transport = message.transport;
+  call.payload = message.payload;
   call.sequence_id = SequenceId(message);
   call.method.Clear();
   call.method.Append(message.head.method);
@@ -84,7 +86,7 @@ void KitexServerSession::TellUnreadable(const Incoming& message, const Status& w
 
 void KitexServerSession::BeginReply(const Call& call, wire::MessageType type, ReplyHead head) {
   head.going_away = head.going_away || draining_;
-  reply_.Begin(call.transport, 0, wire::MessageHead(type, call.method.view(), call.sequence_id),
+  reply_.Begin(call.transport, call.payload, 0, wire::MessageHead(type, call.method.view(), call.sequence_id),
                [&](wire::TtHeaderWriter& header) { WriteReplyHead(head, type, options_, header); });
 }
 
@@ -101,11 +103,19 @@ Status KitexServerSession::EndReply(CallId id) {
 
 void KitexServerSession::AbortReply(CallId) { reply_.Abort(); }
 
-bool KitexServerSession::WriteError(const Call& call, std::int32_t type, std::string_view text, const ReplyHead& head) {
-  BeginReply(call, wire::MessageType::kException, head);
+Status KitexServerSession::AppendError(const Call& call, std::int32_t type, std::string_view text) {
+  if (call.payload == Payload::kProtobuf) {
+    wire::WriteErrorProto(output_, type, text);
+    return Ok();
+  }
   wire::Writer writer(output_);
   wire::WriteApplicationException(writer, type, text);
-  if (writer.ok()) return reply_.End().ok();
+  return writer.status();
+}
+
+bool KitexServerSession::WriteError(const Call& call, std::int32_t type, std::string_view text, const ReplyHead& head) {
+  BeginReply(call, wire::MessageType::kException, head);
+  if (AppendError(call, type, text).ok()) return reply_.End().ok();
   reply_.Abort();
   return false;
 }
@@ -142,7 +152,7 @@ void KitexServerSession::Drain() {
 void KitexServerSession::SayControlFrame() {
   if (!draining_ || !multiplexed_ || control_frame_sent_ || calls_.in_use() > 0) return;
   control_frame_sent_ = true;
-  reply_.Begin(Transport::kTTHeader, 0, wire::MessageHead(wire::MessageType::kReply, "none", 0),
+  reply_.Begin(Transport::kTTHeader, Payload::kThrift, 0, wire::MessageHead(wire::MessageType::kReply, "none", 0),
                [](wire::TtHeaderWriter& header) { header.String(wire::tt_string::kConnectionReset, "1"); });
   wire::Writer(output_).FieldStop();
   const Status status = reply_.End();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// A server's end of a connection with Kitex's unary protocols. Each request is answered in the framing it came in, so
-// an open call keeps its transport, method and sequence id.
+// A server's end of a connection with Kitex's unary protocols. Each request is answered in the form it came in, so an
+// open call keeps its transport, payload, method and sequence id.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +38,7 @@ class KitexServerSession final : public session::ServerSession {
  private:
   struct Call {
     Transport transport = Transport::kFramed;
+    Payload payload = Payload::kThrift;
     std::int32_t sequence_id = 0;
     Bytes method;
   };
@@ -45,6 +46,7 @@ class KitexServerSession final : public session::ServerSession {
   session::CallId Open(const Incoming& message);
   void TellUnreadable(const Incoming& message, const Status& why, session::ServerSink& sink);
   void BeginReply(const Call& call, wire::MessageType type, session::ReplyHead head);
+  Status AppendError(const Call& call, std::int32_t type, std::string_view text);
   // False when it does not fit; nothing is written then.
   bool WriteError(const Call& call, std::int32_t type, std::string_view text, const session::ReplyHead& head);
   void Close(session::CallId id);

@@ -6,10 +6,7 @@
 
 namespace elanus::wire {
 
-namespace {
-
-// What Kitex prints for an exception that comes without a message.
-std::string_view DefaultMessage(std::int32_t type) {
+std::string_view DefaultExceptionText(std::int32_t type) {
   switch (type) {
     case 1: return "unknown method";
     case 2: return "invalid message type";
@@ -26,8 +23,6 @@ std::string_view DefaultMessage(std::int32_t type) {
     default: return "unknown application exception";
   }
 }
-
-}  // namespace
 
 void WriteApplicationException(Writer& writer, std::int32_t type, std::string_view message) {
   writer.FieldString(1, message);
@@ -51,7 +46,7 @@ Status ReadApplicationException(Reader& reader) {
     }
   }
   if (!reader.ok()) return reader.status();
-  if (message.empty()) message = DefaultMessage(type);
+  if (message.empty()) message = DefaultExceptionText(type);
   return ApplicationError(type, std::string(message)).AsRemote();
 }
 

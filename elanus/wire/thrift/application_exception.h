@@ -13,6 +13,9 @@
 
 namespace elanus::wire {
 
+// What Kitex prints for an exception of this type that comes without a message.
+std::string_view DefaultExceptionText(std::int32_t type);
+
 // Exactly the fields 1 (message) and 2 (type), in this order: a Kitex client fails on any other.
 void WriteApplicationException(Writer& writer, std::int32_t type, std::string_view message);
 
