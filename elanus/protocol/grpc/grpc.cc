@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/protocol/grpc/grpc.h"
 
+#include "elanus/protocol/grpc/client_session.h"
 #include "elanus/protocol/grpc/server_session.h"
 
 namespace elanus::protocol {
@@ -20,6 +21,10 @@ session::Match GrpcProtocol::Sniff(std::string_view prefix) const {
 
 std::unique_ptr<session::ServerSession> GrpcProtocol::NewServerSession(const session::SessionOptions& options) const {
   return std::make_unique<GrpcServerSession>(options);
+}
+
+std::unique_ptr<session::ClientSession> NewGrpcClientSession(const session::SessionOptions& options) {
+  return std::make_unique<GrpcClientSession>(options);
 }
 
 }  // namespace elanus::protocol

@@ -19,4 +19,7 @@ class GrpcProtocol final : public session::Protocol {
   std::unique_ptr<session::ServerSession> NewServerSession(const session::SessionOptions& options) const override;
 };
 
+// All calls of one connection; they run beside each other.
+std::unique_ptr<session::ClientSession> NewGrpcClientSession(const session::SessionOptions& options);
+
 }  // namespace elanus::protocol

@@ -145,6 +145,7 @@ class Http2Callbacks {
     if (stream == nullptr) return 0;
     stream->header_bytes = 0;
     stream->header_fields = 0;
+    stream->ended = (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
     self.receiving_ = stream;
     return 0;
   }
@@ -223,8 +224,10 @@ class Http2Callbacks {
       case NGHTTP2_DATA:
         self.keepalive_.OnWork();
         self.guard_.OnDataSent();
-        if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) break;
-        if (Http2Stream* stream = StreamOf(session, frame->hd.stream_id)) self.events_.OnSent(*stream);
+        if (Http2Stream* stream = StreamOf(session, frame->hd.stream_id)) {
+          stream->begun = true;
+          if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) self.events_.OnSent(*stream);
+        }
         break;
       case NGHTTP2_RST_STREAM:  // of a stream that no session knows: nghttp2 refused it by itself
         if (frame->rst_stream.error_code != NGHTTP2_NO_ERROR && StreamOf(session, frame->hd.stream_id) == nullptr) {
@@ -392,13 +395,17 @@ bool Http2::ended() const {
   return failed_ || (nghttp2_session_want_read(session_) == 0 && nghttp2_session_want_write(session_) == 0);
 }
 
-void Http2::SubmitRequest(Http2Stream& stream, const Fields& fields) {
+bool Http2::SubmitRequest(Http2Stream& stream, const Fields& fields) {
+  if (failed_ || nghttp2_session_check_request_allowed(session_) == 0) return false;
   NvList list(fields);
   nghttp2_data_provider body;
   body.source.ptr = &stream;
   body.read_callback = Http2Callbacks::Read;
-  stream.stream = nghttp2_submit_request(session_, nullptr, list.data(), list.size(), &body, &stream);
-  if (stream.stream > 0) ++streams_;
+  const std::int32_t id = nghttp2_submit_request(session_, nullptr, list.data(), list.size(), &body, &stream);
+  if (id <= 0) return false;
+  stream.stream = id;
+  ++streams_;
+  return true;
 }
 
 void Http2::SubmitResponse(Http2Stream& stream, const Fields& fields, bool body) {

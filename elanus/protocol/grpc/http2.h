@@ -49,7 +49,8 @@ class Http2Stream {
   std::size_t header_bytes = 0;
   std::size_t header_fields = 0;
   std::size_t wire_bytes = 0;  // frames of this stream that came
-  bool ended = false;          // the peer sends nothing more
+  bool ended = false;          // the peer sends nothing more, or nothing after the header list that is coming
+  bool begun = false;          // a header list of ours went out
 };
 
 class Http2Events {
@@ -96,7 +97,8 @@ class Http2 {
   bool ended() const;
 
   // A client's new stream; `stream.out` holds, or will hold, what follows.
-  void SubmitRequest(Http2Stream& stream, const Fields& fields);
+  // False when the connection takes none.
+  bool SubmitRequest(Http2Stream& stream, const Fields& fields);
   // A server's answer. Without `body` it is the whole of it.
   void SubmitResponse(Http2Stream& stream, const Fields& fields, bool body);
   void SubmitTrailers(Http2Stream& stream, const Fields& fields);

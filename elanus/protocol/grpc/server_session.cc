@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "elanus/base/check.h"
-#include "elanus/protocol/grpc/response.h"
+#include "elanus/protocol/grpc/answer_fields.h"
 #include "elanus/wire/grpc/status.h"
 
 namespace elanus::protocol {

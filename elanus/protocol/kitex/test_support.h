@@ -53,7 +53,7 @@ inline std::string Text32(std::string_view text) {
 }
 
 inline std::string Describe(const Metadata& metadata) {
-  static constexpr std::string_view kKinds[] = {"transient ", "persistent ", "backward ", "plain "};
+  static constexpr std::string_view kKinds[] = {"transient ", "persistent ", "backward ", "plain ", "trailer "};
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < metadata.size(); ++i) {
     const Metadata::Entry entry = metadata.at(i);

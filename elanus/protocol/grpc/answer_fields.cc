@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
-#include "elanus/protocol/grpc/response.h"
+#include "elanus/protocol/grpc/answer_fields.h"
 
 #include "elanus/protocol/grpc/limits.h"
 #include "elanus/protocol/kitex/biz_extra.h"
+#include "elanus/wire/grpc/base64.h"
 #include "elanus/wire/grpc/percent.h"
 #include "elanus/wire/grpc/status.h"
 
@@ -33,6 +34,10 @@ void AddResponseStatus(const Status& status, const Biz* biz, bool thrift, const 
                   biz != nullptr ? static_cast<int>(Code::kInternal) : wire::GrpcStatusNumber(status, thrift));
     const std::string_view text = biz != nullptr ? biz->message : status.message();
     wire::AppendPercentEncoded(text.substr(0, grpc_limits::kStatusTextBytes), out.BeginValue("grpc-message", true));
+    out.EndValue();
+  }
+  if (!status.details().empty() && status.details().size() < grpc_limits::kSentHeaderBytes / 4) {
+    wire::AppendBase64(status.details(), out.BeginValue("grpc-status-details-bin", true));
     out.EndValue();
   }
   if (biz != nullptr) {
