@@ -188,7 +188,7 @@ bool Connection::ReadOnce() {
     Close(Unavailable("remote or network error: ", peer_, " sent ", in_.size(), " bytes that no call waits for"));
   }
   WatchRest();
-  ArmSessionTimer();
+  if (session_->streams() != nullptr) owner_.loop().AtTurnEnd(*this);  // windows, pings and settings are answered
   return !closed_ && stream_->more();
 }
 

@@ -74,7 +74,7 @@ ClientOption WithMuxConnection(int connections) {
 ClientOption WithTransportProtocol(Transport transport) {
   return ClientOption([transport](client::Config& config) {
     config.transport = transport;
-    if (transport == Transport::kGrpc || transport == Transport::kTTHeaderStreaming) {
+    if (transport == Transport::kTTHeaderStreaming) {
       config.error = Unimplemented("WithTransportProtocol: ", TransportName(transport), " is not spoken yet");
     }
   });

@@ -39,7 +39,7 @@ TEST(WithHostPorts, KeepsTheFirstMistake) {
 
 TEST(WithTransportProtocol, RefusesWhatIsNotSpoken) {
   EXPECT_TRUE(Apply(WithTransportProtocol(Transport::kBuffered)).error.ok());
-  EXPECT_EQ(Apply(WithTransportProtocol(Transport::kGrpc)).error.code(), Code::kUnimplemented);
+  EXPECT_EQ(Apply(WithTransportProtocol(Transport::kTTHeaderStreaming)).error.code(), Code::kUnimplemented);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "elanus/protocol/grpc/grpc.h"
 #include "elanus/protocol/kitex/kitex.h"
 
 namespace elanus::client {
@@ -23,9 +24,13 @@ Task<Result<std::unique_ptr<Connection>>> Pool::Connect(const Address& address, 
   options.limits = config_.pipeline.limits;
   options.meta_handlers = config_.pipeline.meta_handlers;
   options.checksum = config_.pipeline.checksum;
+  options.grpc = config_.grpc;
+  options.now = loop_.now();
   options.tls = (*stream)->encrypted();
   const bool multiplexed = config_.connections == Config::Connections::kMultiplexed;
-  auto session = protocol::NewClientSession(*config_.transport, options, multiplexed);
+  auto session = *config_.transport == Transport::kGrpc
+                     ? protocol::NewGrpcClientSession(options)
+                     : protocol::NewClientSession(*config_.transport, options, multiplexed);
   co_return std::make_unique<Connection>(*this, std::move(*stream), std::move(session), multiplexed);
 }
 

@@ -90,6 +90,7 @@ void Connection::TakeMessages(Bytes& in) {
     active_ = partial_since_ = shared_.loop().turn_began();
   }
   partial_ = session_->InMessage(in);
+  if (session_->streams() != nullptr) FlushLater();  // it answers some bytes itself: windows, pings, settings
   if (in_.empty()) in_.Release();
 }
 
