@@ -110,6 +110,7 @@ IoResult Channel::Read(char* to, std::size_t room) {
     std::size_t size = 0;
     const int result = SSL_read_ex(ssl_.get(), to + got, room - got, &size);
     got += size;
+    heard_ = heard_ || got > 0;
     if (result == 1) continue;
     // More may be had by another Read; see more().
     if (got > 0 && SSL_get_error(ssl_.get(), result) == SSL_ERROR_WANT_READ) break;
@@ -225,7 +226,11 @@ void Channel::Wake() {
 
 void Channel::OnReadable() {
   moved_.Set();
-  if (observer_ != nullptr && !ended_ && Look()) observer_->OnReadable();
+  if (lingers_) {
+    Discard();
+  } else if (observer_ != nullptr && !ended_ && Look()) {
+    observer_->OnReadable();
+  }
 }
 
 void Channel::OnWritable() {
@@ -234,7 +239,7 @@ void Channel::OnWritable() {
   Flush();
   if (!wire_.out.empty()) return;
   if (lingers_) {
-    delete this;
+    if (!awaits_end_) delete this;
     return;
   }
   if (observer_ != nullptr && std::exchange(write_blocked_, false)) observer_->OnWritable();
@@ -264,13 +269,30 @@ void Channel::Leave(std::unique_ptr<Channel> channel) {
   }
   if (self.over_ == Next::kError) return;
   self.CloseWrite();
-  if (!self.wire_.out.empty()) channel.release()->Linger();
+  // A server's tickets may still be on their way. A stream that is gone when they come resets the connection, and what
+  // was written last is lost with it.
+  self.awaits_end_ = SSL_is_server(self.ssl_.get()) == 0 && !self.heard_ && self.over_ == Next::kAgain;
+  if (!self.wire_.out.empty() || self.awaits_end_) channel.release()->Linger();
 }
 
 void Channel::Linger() {
   lingers_ = true;
   loop_.AddExitHook(*this);
-  later_.Arm(loop_.timers(), loop_.now() + kLinger, [](void* self) { delete static_cast<Channel*>(self); }, this);
+  const auto give_up = [](void* self) {
+    auto* channel = static_cast<Channel*>(self);
+    if (!channel->wire_.out.empty()) channel->below_->Abort();
+    delete channel;
+  };
+  later_.Arm(loop_.timers(), loop_.now() + kLinger, give_up, this);
+}
+
+// Nobody reads any more.
+void Channel::Discard() {
+  char scratch[4096];
+  while (!ended_ && Read(scratch, sizeof(scratch)).kind() == IoResult::Kind::kDone) {
+  }
+  if (ended_) awaits_end_ = false;
+  if (!awaits_end_ && wire_.out.empty()) delete this;
 }
 
 void Channel::OnLoopGone() { delete this; }

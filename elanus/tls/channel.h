@@ -58,6 +58,7 @@ class Channel final : net::StreamObserver, async::ExitHook {
   void Flush();
   void Wake();
   void Linger();
+  void Discard();
 
   async::Loop& loop_;
   const std::shared_ptr<const Context> context_;
@@ -83,7 +84,9 @@ class Channel final : net::StreamObserver, async::ExitHook {
   bool close_below_ = false;  // once everything is written
   bool hung_up_ = false;
   bool told_hang_up_ = false;
+  bool heard_ = false;  // the peer has sent something
   bool lingers_ = false;
+  bool awaits_end_ = false;  // while it lingers: of the peer
 };
 
 }  // namespace elanus::tls

@@ -3,6 +3,7 @@
 #include "elanus/tls/reason.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <arpa/inet.h>
 #include <openssl/err.h>
@@ -68,6 +69,16 @@ std::string Expected(X509_STORE_CTX* verification) {
   return text;
 }
 
+// "certificate expired", of "sslv3 alert certificate expired".
+std::string_view Alert(unsigned long error) {
+  constexpr std::string_view kWord = "alert ";
+  const char* text = ERR_reason_error_string(error);
+  if (text == nullptr) return "an alert that has no name";
+  const std::string_view all = text;
+  const std::size_t word = all.find(kWord);
+  return word == std::string_view::npos ? all : all.substr(word + kWord.size());
+}
+
 }  // namespace
 
 std::string TakeReason() {
@@ -75,7 +86,7 @@ std::string TakeReason() {
   ERR_clear_error();
   const int reason = ERR_GET_REASON(error);
   if (ERR_GET_LIB(error) == ERR_LIB_SSL) {
-    if (reason >= kAlerts) return StrCat("the peer refused: ", SSL_alert_desc_string_long(reason - kAlerts));
+    if (reason >= kAlerts) return StrCat("the peer refused: ", Alert(error));
     switch (reason) {
       case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE: return "expected the client's certificate, it sent none";
       case SSL_R_WRONG_VERSION_NUMBER:
