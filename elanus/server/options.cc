@@ -28,4 +28,19 @@ ServerOption WithBlocking(std::string method) {
   return ServerOption([method = std::move(method)](server::Config& config) { config.blocking.insert(method); });
 }
 
+ServerOption WithGRPCHealth(bool on) {
+  return ServerOption([on](server::Config& config) { config.grpc_health = on; });
+}
+
+ServerOption WithGRPCHealth(std::shared_ptr<HealthService> health) {
+  return ServerOption([health = std::move(health)](server::Config& config) {
+    config.grpc_health = health != nullptr;
+    config.health = health;
+  });
+}
+
+ServerOption WithGRPCReflection(bool on) {
+  return ServerOption([on](server::Config& config) { config.grpc_reflection = on; });
+}
+
 }  // namespace elanus

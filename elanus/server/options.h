@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "elanus/grpc/health_service.h"
 #include "elanus/net/option.h"
 #include "elanus/rpc/grpc_options.h"
 #include "elanus/rpc/pipeline.h"
@@ -29,6 +30,9 @@ class Config {
   std::shared_ptr<net::Network> network;
   std::shared_ptr<net::Layer> layer;  // over the network; null: none
   GrpcOptions grpc;
+  bool grpc_health = true;
+  bool grpc_reflection = true;
+  std::shared_ptr<HealthService> health;  // null: one is made
   Pipeline pipeline{Role::kServer};
   Status error;  // the first option that was wrong
 };
@@ -63,5 +67,11 @@ ServerOption WithMaxConnIdleTime(Duration idle);
 // The handler of this method blocks: it runs on a thread of the runtime's bounded pool. Its context is not
 // cancelled when the caller goes away, its deadline holds.
 ServerOption WithBlocking(std::string method);
+// gRPC's health checks (grpc.health.v1), answered by default: off, or of a HealthService that the program sets.
+ServerOption WithGRPCHealth(bool on);
+ServerOption WithGRPCHealth(std::shared_ptr<HealthService> health);
+// gRPC's server reflection (grpc.reflection.v1 and v1alpha), answered by default: who may call the server sees what
+// services and messages it has.
+ServerOption WithGRPCReflection(bool on);
 
 }  // namespace elanus

@@ -4,9 +4,7 @@
 
 namespace elanus::server {
 
-Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) {
-  if (handler == nullptr) return InvalidArgument("service ", info.name, " was registered without a handler");
-  if (FindService(info.name) != nullptr) return InvalidArgument("service ", info.name, " is registered twice");
+std::unique_ptr<Router::Service> Router::Make(const ServiceInfo& info, std::shared_ptr<void> handler) {
   auto service = std::make_unique<Service>();
   service->info = &info;
   service->handler = std::move(handler);
@@ -15,10 +13,27 @@ Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) 
     route.service = &info;
     route.method = &method;
     route.handler = service->handler.get();
-    by_method_[method.name].push_back(&route);
   }
+  return service;
+}
+
+Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) {
+  if (handler == nullptr) return InvalidArgument("service ", info.name, " was registered without a handler");
+  if (FindService(info.name) != nullptr) return InvalidArgument("service ", info.name, " is registered twice");
+  auto service = Make(info, std::move(handler));
+  for (const Method& method : info.methods) by_method_[method.name].push_back(&service->routes[method.name]);
   services_.push_back(std::move(service));
   return Ok();
+}
+
+void Router::AddBuiltin(const ServiceInfo& info, std::shared_ptr<void> handler) {
+  builtins_.push_back(Make(info, std::move(handler)));
+}
+
+std::vector<const ServiceInfo*> Router::services() const {
+  std::vector<const ServiceInfo*> all;
+  for (const auto& service : services_) all.push_back(service->info);
+  return all;
 }
 
 Status Router::MarkBlocking(const std::set<std::string, std::less<>>& methods) {
@@ -64,8 +79,14 @@ const Route* Router::Find(std::string_view service_name, std::string_view method
 }
 
 const Route* Router::FindExact(std::string_view service_name, std::string_view method) const {
-  const Service* service = FindService(service_name);
-  return service != nullptr ? service->Find(method) : nullptr;
+  for (const auto* list : {&services_, &builtins_}) {
+    for (const auto& service : *list) {
+      if (service->info->name != service_name) continue;
+      auto it = service->routes.find(method);
+      if (it != service->routes.end()) return &it->second;
+    }
+  }
+  return nullptr;
 }
 
 Status Router::Explain(std::string_view service, std::string_view method) const {

@@ -30,9 +30,14 @@ class Router {
  public:
   // An error when the service is there already.
   Status Register(const ServiceInfo& service, std::shared_ptr<void> handler);
+  // A service that is found by FindExact only, and behind those that are registered.
+  void AddBuiltin(const ServiceInfo& service, std::shared_ptr<void> handler);
+  void RemoveBuiltins() { builtins_.clear(); }
   // An error when no service has a method of one of these names.
   Status MarkBlocking(const std::set<std::string, std::less<>>& methods);
   bool empty() const { return services_.empty(); }
+  // All that are registered, in their order.
+  std::vector<const ServiceInfo*> services() const;
   // The name of the first service; empty without one.
   std::string_view first_service() const;
 
@@ -51,9 +56,11 @@ class Router {
     std::map<std::string_view, Route> routes;
     const Route* Find(std::string_view method) const;
   };
+  static std::unique_ptr<Service> Make(const ServiceInfo& info, std::shared_ptr<void> handler);
   const Service* FindService(std::string_view name) const;
 
   std::vector<std::unique_ptr<Service>> services_;
+  std::vector<std::unique_ptr<Service>> builtins_;
   // By method name alone, in order of registration: for peers that send no service name, or a wrong one.
   std::map<std::string_view, std::vector<const Route*>> by_method_;
 };

@@ -48,6 +48,22 @@ TEST_F(RouterTest, AWrongNameWantsAUniqueMatch) {
   EXPECT_EQ(Service("Wrong", "Ping"), "none");
 }
 
+TEST_F(RouterTest, BuiltinsAreFoundByTheirExactNamesOnlyAndGiveWay) {
+  static const Method kMethods[] = {Named("Check"), Named("Ping")};
+  static const ServiceInfo kHealth{"Health", "grpc.health.v1", kMethods};
+  static const ServiceInfo kUserToo{"UserService", "other", kMethods};
+  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
+  router_.AddBuiltin(kUserToo, std::make_shared<int>(4));
+  EXPECT_EQ(Service("", "Check"), "none");
+  EXPECT_EQ(Service("Health", "Check"), "none");
+  ASSERT_NE(router_.FindExact("Health", "Check"), nullptr);
+  EXPECT_EQ(router_.FindExact("UserService", "Ping")->service, &kUser);
+  EXPECT_EQ(router_.services().size(), 2u);
+  EXPECT_EQ(Service("", "Ping"), "UserService");
+  router_.RemoveBuiltins();
+  EXPECT_EQ(router_.FindExact("Health", "Check"), nullptr);
+}
+
 TEST_F(RouterTest, ExplainsAsKitexDoes) {
   const Status method = router_.Explain("UserService", "Nope");
   EXPECT_EQ(method.app_exception(), 1);

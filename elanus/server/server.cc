@@ -8,6 +8,7 @@
 #include "elanus/async/wait.h"
 #include "elanus/base/log.h"
 #include "elanus/net/system.h"
+#include "elanus/server/builtin_services.h"
 #include "elanus/server/dispatch.h"
 #include "elanus/server/loop_server.h"
 #include "elanus/server/router.h"
@@ -84,6 +85,7 @@ Status Server::Impl::Start() {
                            config_.pipeline.tracers.size());
   }
   if (Status marked = router_.MarkBlocking(config_.blocking); !marked.ok()) return marked;
+  server::AddBuiltinServices(config_, router_);
   Result<Address> address = Address::Parse(config_.address);
   if (!address) return address.status();
   address_ = *address;
@@ -148,6 +150,7 @@ Task<Status> Server::Impl::Stop(Duration wait) {
   async::Loop& here = *async::Loop::Current();
   co_await runtime_->loop(0).Hop();
   listener_.reset();
+  if (config_.health != nullptr) config_.health->Stop();
   const TimePoint deadline = here.now() + wait;
   co_await EachLoop(&server::LoopServer::StartDraining);
   if (connections_.load() > 0 && wait > kDrainPause) (void)co_await SleepFor(kDrainPause);
