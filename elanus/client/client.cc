@@ -49,6 +49,14 @@ class Client::Impl {
   std::atomic<Node*> nodes_ = nullptr;
 };
 
+// Kitex-Protobuf always stands in a frame.
+static Status CheckTransport(const ServiceInfo& service, Transport transport) {
+  const bool frameless = transport == Transport::kBuffered || transport == Transport::kTTHeader;
+  if (!frameless || service.methods.empty() || service.methods[0].payload == Payload::kThrift) return Ok();
+  return InvalidArgument("WithTransportProtocol: expected TTHeaderFramed, Framed or gRPC for the Protobuf service ",
+                         service.name, ", got ", TransportName(transport));
+}
+
 Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, const std::vector<ClientOption>& options)
     : service_(service) {
   config_.destination = destination;
@@ -57,6 +65,7 @@ Client::Impl::Impl(const ServiceInfo& service, std::string_view destination, con
       std::any_of(service.methods.begin(), service.methods.end(), [](const Method& m) { return m.streams(); });
   if (!config_.transport && streams) config_.transport = Transport::kGrpc;
   if (!config_.transport) config_.transport = config_.pipeline.preferred_transport.value_or(Transport::kTTHeaderFramed);
+  if (config_.error.ok()) config_.error = CheckTransport(service, *config_.transport);
   if (config_.destination.empty() && config_.error.ok()) {
     config_.error = InvalidArgument("expected the name of the destination service, got an empty one");
   }
