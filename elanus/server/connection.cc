@@ -135,8 +135,9 @@ void Connection::OnTurnEnd() {
     return;
   }
   if (MayTake() && !in_.empty()) TakeMessages(in_);
-  if (call_count_ == 0 && (enough_ || (session_ != nullptr && session_->ended()))) last_ = true;
+  if (enough_ && call_count_ == 0) last_ = true;
   Flush();
+  if (call_count_ == 0 && session_ != nullptr && session_->ended()) last_ = true;
   if (readable_ && MayRead() && !closed_) Read();
   CloseWhenIdle();
   ArmTimer();
