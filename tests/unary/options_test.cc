@@ -14,7 +14,7 @@ Task<Result<std::string>> EchoTo(shop::ShopClient& client, std::string address) 
 }
 
 TEST(ClientOptions, WrongOnesAreSaidByTheClient) {
-  ShopPair pair(std::make_shared<ShopHandler>(), 1, {}, {WithTransportProtocol(Transport::kGrpc)});
+  ShopPair pair(std::make_shared<ShopHandler>(), 1, {}, {WithTransportProtocol(Transport::kTTHeaderStreaming)});
   EXPECT_EQ(pair.client().status().code(), Code::kUnimplemented);
   EXPECT_EQ(pair.Run(EchoTo(pair.client(), "server:8888")).status().code(), Code::kUnimplemented);
   ShopPair fine(std::make_shared<ShopHandler>());
