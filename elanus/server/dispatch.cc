@@ -44,10 +44,10 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
   CallStats& stats = call.info().stats;
   const Clock& clock = call.context().clock();
   const TimePoint begin = stats.Now(clock);
+  Describe(call, head, arrived);
   for (const StatsEvent event : {StatsEvent::kRpcStart, StatsEvent::kReadStart, StatsEvent::kWaitReadStart}) {
     stats.RecordAt(event, begin);
   }
-  Describe(call, head, arrived);
   call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
   // What a client streams is read by the handler.
