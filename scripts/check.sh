@@ -56,14 +56,14 @@ run_folders() {
 }
 
 # Address and undefined behaviour, over the library and the end-to-end calls; asan_all over everything.
-stage_asan() { run_folders asan base async wire idl codegen net rpc telemetry otlp protocol client server generated tapes unary hostile; }
+stage_asan() { run_folders asan base async wire idl codegen net tls rpc grpc telemetry otlp protocol client server generated tapes unary streams hostile; }
 stage_asan_all() {
   sanitizer_options
   build_preset asan all && run_ctest asan
 }
 
 # Threads, where there are any. Everything that only computes is left to the stage before.
-stage_tsan() { run_folders tsan async net unary; }
+stage_tsan() { run_folders tsan async net unary streams; }
 stage_tsan_all() { run_folders tsan base async net rpc client server telemetry otlp unary; }
 
 # Live peers, and the OpenTelemetry Collector.
