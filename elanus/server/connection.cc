@@ -121,6 +121,7 @@ void Connection::Fail(const Status& why) {
   shared_.LogPeer(peer_, why);
   last_ = true;
   in_.Release();
+  abusive_ = why.code() == Code::kResourceExhausted;
   // Where all calls live on the session's streams, they have ended with it.
   if (session_ != nullptr && session_->self_limiting()) AbandonCalls(why);
   FlushLater();
@@ -173,7 +174,7 @@ void Connection::CloseWhenIdle() {
   if (session_ != nullptr && !session_->output().empty()) return;
   // After the peer's end, messages that wait for their turn are still answered.
   if (!last_ && !(end_ && (in_.empty() || MayTake()))) return;
-  Discard();
+  if (!abusive_) Discard();  // reading on is work that such a peer shall not get
   Close();
 }
 

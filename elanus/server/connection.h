@@ -113,6 +113,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   bool multiplexed_ = false;
   bool enough_ = false;   // the server goes: what was read is answered, more is not read
   bool blocked_ = false;  // the peer does not read
+  bool abusive_ = false;  // it was closed for what it did to us
   bool closed_ = false;
   bool partial_ = false;  // a message, or a frame of it, is not whole yet
   const TimePoint opened_;
