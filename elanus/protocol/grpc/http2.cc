@@ -137,7 +137,10 @@ class Http2Callbacks {
     Http2Stream* stream = StreamOf(session, frame->hd.stream_id);
     if (frame->hd.type == NGHTTP2_HEADERS && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
       stream = self.events_.OnStream(frame->hd.stream_id);
-      if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+      if (stream == nullptr) {
+        nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, frame->hd.stream_id, NGHTTP2_REFUSED_STREAM);
+        return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+      }
       stream->stream = frame->hd.stream_id;
       nghttp2_session_set_stream_user_data(session, frame->hd.stream_id, stream);
       ++self.streams_;
@@ -213,6 +216,7 @@ class Http2Callbacks {
     if (self.receiving_ == stream) self.receiving_ = nullptr;
     std::erase(self.drained_, stream);
     --self.streams_;
+    self.waiting_ -= stream->out_counted;
     self.events_.OnClosed(*stream, error);
     return 0;
   }
@@ -254,6 +258,7 @@ class Http2Callbacks {
     std::copy_n(stream.out.data(), length, to + kFrameHead);
     self.output_.Commit(kFrameHead + length);
     stream.out.Consume(length);
+    self.CountWaiting(stream);
     if (stream.out_full && stream.out.size() < self.options_.limits.stream_unsent_bytes) {
       stream.out_full = false;
       self.drained_.push_back(&stream);
@@ -404,11 +409,13 @@ bool Http2::SubmitRequest(Http2Stream& stream, const Fields& fields) {
   const std::int32_t id = nghttp2_submit_request(session_, nullptr, list.data(), list.size(), &body, &stream);
   if (id <= 0) return false;
   stream.stream = id;
+  CountWaiting(stream);
   ++streams_;
   return true;
 }
 
 void Http2::SubmitResponse(Http2Stream& stream, const Fields& fields, bool body) {
+  CountWaiting(stream);
   NvList list(fields);
   nghttp2_data_provider provider;
   provider.source.ptr = &stream;
@@ -421,7 +428,13 @@ void Http2::SubmitTrailers(Http2Stream& stream, const Fields& fields) {
   nghttp2_submit_trailer(session_, stream.stream, list.data(), list.size());
 }
 
+void Http2::CountWaiting(Http2Stream& stream) {
+  waiting_ = waiting_ - stream.out_counted + stream.out.size();
+  stream.out_counted = stream.out.size();
+}
+
 void Http2::Wake(Http2Stream& stream) {
+  CountWaiting(stream);
   if (!std::exchange(stream.out_sleeps, false)) return;
   nghttp2_session_resume_data(session_, stream.stream);
 }

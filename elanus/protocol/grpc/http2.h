@@ -41,10 +41,11 @@ class Http2Stream {
   std::int32_t stream = 0;
   // What waits to be sent.
   Bytes out;
-  bool out_ends = false;      // nothing comes after `out`
-  bool out_trailers = false;  // but trailers: OnTrailersDue
-  bool out_sleeps = false;    // HTTP/2 found `out` empty: see Wake
-  bool out_full = false;      // tell OnDrained once there is room
+  bool out_ends = false;        // nothing comes after `out`
+  bool out_trailers = false;    // but trailers: OnTrailersDue
+  bool out_sleeps = false;      // HTTP/2 found `out` empty: see Wake
+  bool out_full = false;        // tell OnDrained once there is room
+  std::size_t out_counted = 0;  // of `out`, in Http2::waiting()
   // Of the header list that is being received.
   std::size_t header_bytes = 0;
   std::size_t header_fields = 0;
@@ -104,6 +105,8 @@ class Http2 {
   void SubmitTrailers(Http2Stream& stream, const Fields& fields);
   // `out` or out_ends has changed.
   void Wake(Http2Stream& stream);
+  // Bytes of all streams that the peer's windows have not let through.
+  std::size_t waiting() const { return waiting_; }
   void Reset(Http2Stream& stream, Http2Error error);
   // The peer may send as much again.
   void GiveBack(const Http2Stream& stream, std::size_t bytes);
@@ -130,6 +133,7 @@ class Http2 {
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
   void Fail(Http2Error error, const Status& why);
+  void CountWaiting(Http2Stream& stream);
 
   const session::SessionOptions options_;
   const Http2Role role_;
@@ -142,6 +146,7 @@ class Http2 {
   std::size_t preface_left_;
   std::uint64_t frames_ = 0;
   std::size_t streams_ = 0;
+  std::size_t waiting_ = 0;
   Status failure_;
   bool failed_ = false;
   bool filling_ = false;

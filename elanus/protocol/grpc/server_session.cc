@@ -51,6 +51,7 @@ void GrpcServerSession::CancelAll(const Status& why) {
 }
 
 Http2Stream* GrpcServerSession::OnStream(std::int32_t) {
+  if (http2_.waiting() > options_.limits.message_bytes) return nullptr;  // answers that the peer does not take
   if (free_.empty()) {
     streams_.push_back(std::make_unique<Stream>());
     free_.push_back(static_cast<CallId>(streams_.size() - 1));
@@ -119,7 +120,37 @@ void GrpcServerSession::OnData(Http2Stream& http2_stream, std::string_view bytes
                                              [&](std::string_view message) { OnMessage(stream, message); });
     if (!status.ok()) Break(stream, status);
   }
-  if (!stream.unread || stream.answered) http2_.GiveBack(stream, std::exchange(stream.kept, 0));
+  CountUnfinished(stream);
+  GiveBack(stream);
+}
+
+// Together they may be as long as one message may be; beyond that one at a time goes on.
+void GrpcServerSession::CountUnfinished(Stream& stream) {
+  const std::size_t now = stream.reader.held();
+  unfinished_ = unfinished_ - stream.unfinished + now;
+  stream.unfinished = now;
+  most_unfinished_ = std::max(most_unfinished_, unfinished_);
+  if (growing_ == nullptr && unfinished_ > options_.limits.message_bytes) growing_ = &stream;
+  if (growing_ == &stream && now == 0) ChooseGrowing();
+}
+
+void GrpcServerSession::ChooseGrowing() {
+  growing_ = nullptr;
+  const bool all = unfinished_ <= options_.limits.message_bytes;
+  for (const auto& other : streams_) {
+    if (!other->used || other->kept == 0) continue;
+    if (all) {
+      GiveBack(*other);
+    } else if (!other->unread && (growing_ == nullptr || growing_->unfinished < other->unfinished)) {
+      growing_ = other.get();
+    }
+  }
+  if (growing_ != nullptr) GiveBack(*growing_);
+}
+
+void GrpcServerSession::GiveBack(Stream& stream) {
+  const bool held = !stream.answered && (stream.unread || (growing_ != nullptr && growing_ != &stream));
+  if (!held) http2_.GiveBack(stream, std::exchange(stream.kept, 0));
 }
 
 void GrpcServerSession::OnEnd(Http2Stream& http2_stream) {
@@ -142,6 +173,9 @@ void GrpcServerSession::OnClosed(Http2Stream& http2_stream, std::uint32_t error)
   if (stream.told && !std::exchange(stream.answered, true)) {
     sink_->Cancelled(stream.id, wire::StatusFromReset(error));
   }
+  stream.reader.Clear();
+  stream.kept = 0;
+  CountUnfinished(stream);
   stream.used = false;
   stream.Reset();
   free_.push_back(stream.id);
@@ -272,7 +306,7 @@ std::size_t GrpcServerSession::unsent(CallId id) const { return Of(id).out.size(
 void GrpcServerSession::Resume(CallId id) {
   Stream& stream = Of(id);
   stream.unread = false;
-  http2_.GiveBack(stream, std::exchange(stream.kept, 0));
+  GiveBack(stream);
 }
 
 void GrpcServerSession::EndStream(CallId id, const ReplyHead& head) { Answer(Of(id), Ok(), head); }

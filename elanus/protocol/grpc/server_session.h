@@ -43,6 +43,8 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
   TimePoint due() const override;
   Status OnTime(TimePoint now, session::ServerSink& sink) override;
   bool ended() const override { return http2_.ended(); }
+  // The most bytes of messages that were not whole.
+  std::size_t most_unfinished() const { return most_unfinished_; }
 
  private:
   using Stream = GrpcServerStream;
@@ -78,6 +80,10 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
   // The request turned out to be broken.
   void Break(Stream& stream, const Status& why);
   void SubmitHeader(Stream& stream);
+  // The peer may send as much again, unless a reader or other unfinished messages hold it back.
+  void GiveBack(Stream& stream);
+  void CountUnfinished(Stream& stream);
+  void ChooseGrowing();
   void FinishDrain();
   void CancelAll(const Status& why);
 
@@ -86,8 +92,11 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
   session::ServerSink* sink_ = nullptr;  // while the connection lives
   std::vector<std::unique_ptr<Stream>, base::PoolAllocator<std::unique_ptr<Stream>>> streams_;
   std::vector<session::CallId, base::PoolAllocator<session::CallId>> free_;
-  Fields headers_;  // of the reply that is being written
-  Fields success_;  // trailers of most calls
+  std::size_t unfinished_ = 0;  // bytes of messages that are not whole
+  std::size_t most_unfinished_ = 0;
+  Stream* growing_ = nullptr;  // the one whose message may grow when there are too many of those
+  Fields headers_;             // of the reply that is being written
+  Fields success_;             // trailers of most calls
   Status reply_failure_;
   bool biz_reply_ = false;
   std::size_t reply_size_ = 0;

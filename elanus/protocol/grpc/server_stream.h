@@ -28,12 +28,13 @@ class GrpcServerStream final : public Http2Stream {
   bool used = false;
   session::CallId id = 0;
   Reading reading = Reading::kHeaders;
-  bool told = false;         // the sink knows of the call
-  bool answered = false;     // the sink, and we, are done with it
-  bool header_sent = false;  // the answer's header list is submitted
-  bool sent = false;         // the whole answer is
-  bool unread = false;       // a message was told, and not taken yet
-  std::size_t kept = 0;      // bytes of the peer's window that are held back
+  bool told = false;           // the sink knows of the call
+  bool answered = false;       // the sink, and we, are done with it
+  bool header_sent = false;    // the answer's header list is submitted
+  bool sent = false;           // the whole answer is
+  bool unread = false;         // a message was told, and not taken yet
+  std::size_t unfinished = 0;  // bytes of a message that is not whole, as counted
+  std::size_t kept = 0;        // bytes of the peer's window that are held back
   GrpcRequest request;
   MessageReader reader;
   MessageWriter writer;
@@ -43,7 +44,7 @@ class GrpcServerStream final : public Http2Stream {
     static_cast<Http2Stream&>(*this) = Http2Stream();
     reading = Reading::kHeaders;
     told = answered = header_sent = sent = unread = false;
-    kept = 0;
+    kept = unfinished = 0;
     request.Clear();
     reader.Clear();
     trailers.Clear();
