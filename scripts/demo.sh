@@ -45,6 +45,7 @@ page=$(sed -n 's/^traces: //p' "$work/viewer" | head -n 1)
 OTEL_EXPORTER_OTLP_ENDPOINT=$(sed -n 's/^otlp: *\([^ ]*\).*/\1/p' "$work/viewer" | head -n 1)
 OTEL_EXPORTER_OTLP_ENDPOINT=${OTEL_EXPORTER_OTLP_ENDPOINT%/v1/traces}
 export OTEL_EXPORTER_OTLP_ENDPOINT
+export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
 export OTEL_BSP_SCHEDULE_DELAY=200
 
 ELANUS_ADDR=127.0.0.1:0 "$bin/examples/user-service/user_service" 2>"$work/server" &

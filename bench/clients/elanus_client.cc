@@ -141,6 +141,7 @@ bench::Line Run(const bench::Flags& flags, TracerProvider* provider) {
 int RunTraced(const bench::Flags& flags) {
   ProviderConfig config("bench", "1", flags.Text("collector"), flags.Number("trace"));
   config.queue_spans = static_cast<std::size_t>(flags.Number("queue-spans"));
+  config.protocol = "http/protobuf";
   auto provider = InitProvider(config);
   if (!provider) return Fail(provider.status());
   bench::Line figures = Run(flags, &*provider);

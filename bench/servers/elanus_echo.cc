@@ -27,6 +27,7 @@ Result<TracerProvider> Provider(const bench::Flags& flags) {
   ProviderConfig config("echo", "1", flags.Text("collector"), flags.Number("trace"));
   config.queue_spans = static_cast<std::size_t>(flags.Number("queue-spans"));
   if (flags.Int("deferred") != 0) config.deferred = DeferredSampling();
+  config.protocol = "http/protobuf";
   return InitProvider(config);
 }
 

@@ -27,6 +27,7 @@ TracerProvider MakeProvider(const Case& what) {
   ProviderConfig config("bench", "1", what.url.empty() ? "http://localhost:4318" : what.url, 1);
   config.sampler = what.sampled ? ParentBased(AlwaysOn()) : ParentBased(AlwaysOff());
   if (what.url.empty()) config.exporter = std::make_shared<Swallow>();
+  config.protocol = "http/protobuf";
   Result<TracerProvider> provider = InitProvider(config);
   if (!provider.ok()) std::exit(Fail(provider.status()));
   return std::move(*provider);

@@ -35,8 +35,10 @@ bool IsPlain(std::string_view text) {
 
 }  // namespace
 
-Result<Endpoint> Endpoint::Parse(std::string_view text) {
+Result<Endpoint> Endpoint::Parse(std::string_view text, std::uint16_t port) {
   Endpoint endpoint;
+  endpoint.port = port;
+  endpoint.has_scheme = text.find("://") != std::string_view::npos;
   std::string_view rest = text;
   if (!IsPlain(text)) return Bad(text, "blanks or control characters");
   if (TakePrefix(rest, "https://")) {

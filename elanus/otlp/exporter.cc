@@ -8,59 +8,46 @@
 
 #include "elanus/async/loop.h"
 #include "elanus/async/wait.h"
-#include "elanus/telemetry/resource.h"
-#include "elanus/wire/compress/gzip.h"
 
 namespace elanus::otlp {
 
 namespace {
 
-HeaderList AllHeaders(const ExporterSettings& settings) {
-  HeaderList headers = settings.headers;
-  headers.emplace_back("Content-Type", "application/x-protobuf");
-  headers.emplace_back("User-Agent", StrCat("OTel-OTLP-Exporter-cpp/", telemetry::kVersion));
-  if (settings.gzip) headers.emplace_back("Content-Encoding", "gzip");
-  return headers;
+std::unique_ptr<Sender> NewSender(const ExporterSettings& settings) {
+  return settings.protocol == ExporterSettings::Protocol::kGrpc ? NewGrpcSender(settings) : NewHttpSender(settings);
 }
 
 }  // namespace
 
 OtlpExporter::OtlpExporter(const ExporterSettings& settings)
-    : gzip_(settings.gzip),
-      timeout_(settings.timeout),
-      where_(settings.endpoint.ToString()),
-      http_(settings.endpoint, AllHeaders(settings), settings.tls),
+    : timeout_(settings.timeout),
+      where_(settings.protocol == ExporterSettings::Protocol::kGrpc ? settings.endpoint.Origin()
+                                                                    : settings.endpoint.ToString()),
+      sender_(NewSender(settings)),
       log_limit_(std::chrono::minutes(1)) {}
 
 Task<ExportResult> OtlpExporter::Export(Bytes batch, TimePoint deadline) {
-  std::shared_ptr<const std::string> body = Body(batch);
+  auto encoded = sender_->Encode(batch);
   batch.Release();
-  if (!body) co_return ExportResult(Internal("the batch could not be compressed"));
+  if (!encoded.ok()) co_return ExportResult(encoded.status().Prefixed("the batch could not be compressed: "));
+  auto body = std::make_shared<const std::string>(std::move(*encoded));
   ExportResult result = co_await SendUntilTaken(std::move(body), deadline);
   if (!result.failure.ok()) result.failure = result.failure.Prefixed(StrCat(where_, ": "));
   co_return result;
-}
-
-std::shared_ptr<const std::string> OtlpExporter::Body(const Bytes& batch) {
-  if (!gzip_) return std::make_shared<const std::string>(batch.view());
-  Bytes compressed;
-  if (!wire::Gzip(batch.view(), compressed).ok()) return nullptr;
-  return std::make_shared<const std::string>(compressed.view());
 }
 
 Task<ExportResult> OtlpExporter::SendUntilTaken(std::shared_ptr<const std::string> body, TimePoint deadline) {
   async::Loop& loop = *async::Loop::Current();
   Backoff backoff(loop.now());
   while (!stop_.fired()) {
-    const HttpReply reply = co_await http_.Send(body, std::min(deadline, loop.now() + timeout_), stop_);
-    const Verdict verdict = Judge(reply, loop.clock().WallNanos(loop.now()));
+    const Verdict verdict = co_await sender_->Send(body, std::min(deadline, loop.now() + timeout_), stop_);
     if (verdict.failure.ok()) {
       LogPartial(verdict);
       co_return ExportResult::Partial(verdict.rejected);
     }
     std::optional<Duration> wait;
     // With the program about to end, a collector that is not there is not waited for.
-    const bool last = hurry_.fired() && !reply.failure.ok();
+    const bool last = hurry_.fired() && !verdict.answered;
     if (verdict.again && !last) wait = backoff.Next(loop.now(), verdict.wait, loop.random());
     if (!wait || loop.now() + *wait >= deadline) co_return ExportResult(verdict.failure);
     async::CancelSignal& wake = hurry_.fired() ? stop_ : hurry_;

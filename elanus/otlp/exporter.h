@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Sends batches of spans to a collector: OTLP over HTTP/1.1, binary Protobuf.
+// Sends batches of spans to a collector, and again when that may help: OTLP in binary Protobuf, over gRPC or HTTP/1.1.
 #pragma once
 
 #include <memory>
@@ -10,21 +10,13 @@
 #include "elanus/async/cancel.h"
 #include "elanus/base/clock.h"
 #include "elanus/base/log.h"
-#include "elanus/otlp/http_post.h"
+#include "elanus/otlp/exporter_settings.h"
+#include "elanus/otlp/sender.h"
 #include "elanus/telemetry/exporter.h"
 
 namespace elanus::otlp {
 
-class ExporterSettings {
- public:
-  Endpoint endpoint;   // with the whole path
-  HeaderList headers;  // beside those of OTLP itself
-  TlsFiles tls;
-  bool gzip = false;
-  Duration timeout = std::chrono::seconds(10);  // of one request
-};
-
-// Its requests are never traced: they use none of our own client.
+// Its requests are never traced.
 class OtlpExporter final : public SpanExporter {
  public:
   explicit OtlpExporter(const ExporterSettings& settings);
@@ -33,14 +25,12 @@ class OtlpExporter final : public SpanExporter {
   void Stop() override;
 
  private:
-  std::shared_ptr<const std::string> Body(const Bytes& batch);
   Task<ExportResult> SendUntilTaken(std::shared_ptr<const std::string> body, TimePoint deadline);
   void LogPartial(const Verdict& verdict);
 
-  const bool gzip_;
   const Duration timeout_;
   const std::string where_;
-  HttpPost http_;
+  const std::unique_ptr<Sender> sender_;
   async::CancelSignal hurry_;  // ends the waits between attempts
   async::CancelSignal stop_;
   LogLimit log_limit_;

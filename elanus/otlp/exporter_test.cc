@@ -39,6 +39,7 @@ class ExporterTest : public testing::Test {
     if (!receiver->skip().empty()) GTEST_SKIP() << receiver->skip();
     if (config.endpoint.empty()) config.endpoint = receiver->endpoint();
     config.service_name = "user-service";
+    config.protocol = "http/protobuf";
     config.batch_spans = batch_spans;
     auto settings = ReadSettings(config, Variables({}));
     ELANUS_CHECK(settings.ok(), settings.status().ToString());
@@ -230,6 +231,7 @@ class ExporterOnThreadsTest : public ExporterTest {
     receiver.emplace(answers);
     if (!receiver->skip().empty()) GTEST_SKIP() << receiver->skip();
     ProviderConfig config("user-service", "1.0.0", receiver->endpoint(), 1);
+    config.protocol = "http/protobuf";
     config.export_request_timeout = timeout;
     auto settings = ReadSettings(config, Variables({}));
     settings->options.exporter = MakeExporter(*settings);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The guide's InitProvider, and the one line that traces a program:
-//   auto telemetry = InitProvider(ProviderConfig("user-service", "1.0.0", "http://localhost:4318", 1.0));
+//   auto telemetry = InitProvider(ProviderConfig("user-service", "1.0.0", "localhost:4317", 1.0));
 //   if (!telemetry) return Fail(telemetry.status());
 //   ... WithSuite(NewServerSuite(*telemetry)) ... telemetry->Root() ...
 //

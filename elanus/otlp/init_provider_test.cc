@@ -66,11 +66,11 @@ TEST(Tracing, IsASuiteForBothSides) {
 }
 
 TEST(Tracing, AWrongVariableIsNamedAndTheProgramGoesOn) {
-  const WithVariable grpc("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+  const WithVariable json("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json");
   otlp::Logged log;
   const std::shared_ptr<const Suite> suite = Tracing("hello");
   ASSERT_NE(suite, nullptr);
-  EXPECT_THAT(log.lines, ElementsAre(HasSubstr("OTEL_EXPORTER_OTLP_PROTOCOL=grpc is not supported")));
+  EXPECT_THAT(log.lines, ElementsAre(HasSubstr("OTEL_EXPORTER_OTLP_PROTOCOL=http/json is not supported")));
   Pipeline pipeline(Role::kServer);
   WithSuite(suite).Apply(pipeline);
   EXPECT_EQ(pipeline.tracers.size(), 1u) << "contexts still pass through";

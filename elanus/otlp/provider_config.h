@@ -24,8 +24,9 @@ class ProviderConfig {
  public:
   // Everything from the environment.
   ProviderConfig() = default;
-  // `endpoint`: "http://localhost:4318", "https://..." or "host:port" (http); "/v1/traces" is added when it names no
-  // path. `sampler_ratio`, from 0 to 1: the share of traces to keep, where no caller has decided yet; 0.1 is good for
+  // `endpoint`: "localhost:4317", "http://localhost:4317" or, for TLS, "https://...". One with port 4318 or a path is
+  // asked by HTTP instead of gRPC unless `protocol` says which; "/v1/traces" is then added when it names no path.
+  // `sampler_ratio`, from 0 to 1: the share of traces to keep, where no caller has decided yet; 0.1 is good for
   // production.
   ProviderConfig(std::string service_name, std::string service_version, std::string endpoint, double sampler_ratio)
       : service_name(std::move(service_name)),
@@ -37,6 +38,7 @@ class ProviderConfig {
   std::string service_name;
   std::string service_version;
   std::string endpoint;
+  std::string protocol;  // "grpc" or "http/protobuf"
   std::optional<double> sampler_ratio;
   // Instead of sampler_ratio.
   std::shared_ptr<const Sampler> sampler;

@@ -52,13 +52,97 @@ void ReadPartialSuccess(std::string_view body, Verdict& verdict) {
 
 bool IsRetryable(int status) { return status == 429 || status == 502 || status == 503 || status == 504; }
 
+// OTLP's list. Without a delay that it asks for, a receiver that is exhausted does not want to see the batch again.
+bool IsRetryable(const Status& status, bool delay_asked) {
+  switch (status.code()) {
+    case Code::kCancelled:
+    case Code::kDeadlineExceeded:
+    case Code::kAborted:
+    case Code::kOutOfRange:
+    case Code::kUnavailable:
+    case Code::kDataLoss: return true;
+    case Code::kResourceExhausted: return delay_asked;
+    default: return false;
+  }
+}
+
+// google.protobuf.Duration. Nothing that is longer than it could ever be waited for.
+Duration ReadDuration(wire::ProtoReader& message) {
+  constexpr std::int64_t kLongest = 1'000'000;
+  std::int64_t seconds = 0;
+  std::int64_t nanos = 0;
+  for (wire::ProtoField field; message.Next(field);) {
+    if (field.number == 1 && field.type == wire::WireType::kVarint) {
+      seconds = std::clamp<std::int64_t>(message.ReadInt(), 0, kLongest);
+    } else if (field.number == 2 && field.type == wire::WireType::kVarint) {
+      nanos = std::clamp<std::int64_t>(message.ReadInt(), 0, 999'999'999);
+    } else {
+      message.Skip(field);
+    }
+  }
+  return std::chrono::seconds(seconds) + std::chrono::nanoseconds(nanos);
+}
+
+// google.protobuf.Any: nothing unless it holds a RetryInfo.
+std::optional<Duration> ReadAny(wire::ProtoReader& any) {
+  std::string_view type;
+  std::string_view value;
+  for (wire::ProtoField field; any.Next(field);) {
+    if (field.type != wire::WireType::kBytes || field.number > 2) {
+      any.Skip(field);
+    } else {
+      (field.number == 1 ? type : value) = any.ReadBytes();
+    }
+  }
+  if (!any.ok() || !type.ends_with("/google.rpc.RetryInfo")) return std::nullopt;
+  std::optional<Duration> delay;
+  wire::ProtoReader info(value);
+  for (wire::ProtoField field; info.Next(field);) {
+    if (field.number == 1 && field.type == wire::WireType::kBytes) {
+      info.ReadMessage([&](wire::ProtoReader& duration) { delay = ReadDuration(duration); });
+    } else {
+      info.Skip(field);
+    }
+  }
+  return info.ok() ? delay : std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Duration> ReadRetryInfo(std::string_view details) {
+  std::optional<Duration> delay;
+  wire::ProtoReader status(details);
+  for (wire::ProtoField field; status.Next(field);) {
+    if (field.number == 3 && field.type == wire::WireType::kBytes) {
+      status.ReadMessage([&](wire::ProtoReader& any) {
+        if (const auto found = ReadAny(any)) delay = found;
+      });
+    } else {
+      status.Skip(field);
+    }
+  }
+  return delay;
+}
+
+Verdict JudgeGrpc(const Status& status, std::string_view response) {
+  Verdict verdict;
+  if (status.ok()) {
+    ReadPartialSuccess(response, verdict);
+    return verdict;
+  }
+  verdict.failure = status;
+  verdict.answered = status.remote();
+  verdict.wait = ReadRetryInfo(status.details());
+  verdict.again = IsRetryable(status, verdict.wait.has_value());
+  return verdict;
+}
 
 Verdict Judge(const HttpReply& reply, std::int64_t wall_nanos) {
   Verdict verdict;
   if (!reply.failure.ok()) {
     verdict.failure = reply.failure;
     verdict.again = true;
+    verdict.answered = false;
     return verdict;
   }
   if (reply.status >= 200 && reply.status < 300) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What an answer to an OTLP/HTTP request means, and when to try again (conventions.md F.2). Pure: no clock, no socket.
+// What an answer to an OTLP request means, over HTTP and over gRPC, and when to try again (conventions.md F.2). Pure:
+// no clock, no socket.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,7 @@ class Verdict {
  public:
   Status failure;                // ok: taken
   bool again = false;            // a failure that may pass
+  bool answered = true;          // false: nobody said anything
   std::optional<Duration> wait;  // what the server asked for
   std::uint64_t rejected = 0;    // of a batch that was taken
   std::string message;           // partial success: the server's words, which may come without rejected spans
@@ -34,6 +36,11 @@ class Verdict {
 
 // `wall_nanos` is now, for a Retry-After that is a date.
 Verdict Judge(const HttpReply& reply, std::int64_t wall_nanos);
+
+// Of a call of TraceService.Export that ended with `status`; `response` is its answer when that is ok. What is asked
+// for is a google.rpc.RetryInfo among the status's details.
+Verdict JudgeGrpc(const Status& status, std::string_view response);
+std::optional<Duration> ReadRetryInfo(std::string_view details);
 
 // Seconds, or a date in the form of RFC 9110; nothing for anything else. A date that has passed is 0.
 std::optional<Duration> ParseRetryAfter(std::string_view text, std::int64_t wall_nanos);

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view kPath = "/v1/traces";
 constexpr std::uint16_t kGrpcPort = 4317;
+constexpr std::uint16_t kHttpPort = 4318;
+using Protocol = ExporterSettings::Protocol;
 constexpr Duration kConsoleDelay = std::chrono::milliseconds(200);
 
 // Of the signal before the general one.
@@ -143,37 +145,75 @@ Settings::Exporter ReadExporter(const Environment& environment) {
   return Settings::Exporter::kOtlp;
 }
 
-// An endpoint for all signals, or for traces alone: the latter is used as it stands.
-Result<Endpoint> ParseFor(std::string_view text, bool for_traces_alone) {
-  auto endpoint = Endpoint::Parse(text);
-  if (!endpoint) return endpoint;
-  if (for_traces_alone) {
-    if (endpoint->path.empty()) endpoint->path = "/";
-    return endpoint;
+// Where an endpoint was named: that decides what is added to it.
+class NamedEndpoint {
+ public:
+  std::string text;
+  bool for_traces_alone = false;  // used as it stands
+  bool by_program = false;
+  bool by_otel = false;  // a variable of the specification, by which an endpoint without a scheme is TLS over gRPC
+};
+
+NamedEndpoint FindEndpoint(const ProviderConfig& config, const Environment& environment) {
+  NamedEndpoint named;
+  if (!config.endpoint.empty() && !config.environment_wins) {
+    named.text = config.endpoint;
+    named.by_program = true;
+  } else if (const auto traces = environment.Text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) {
+    named.text = *traces;
+    named.for_traces_alone = named.by_otel = true;
+  } else if (const auto all = environment.Text("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+    named.text = *all;
+    named.by_otel = true;
+  } else if (!config.endpoint.empty()) {
+    named.text = config.endpoint;
+  } else {
+    // The guide's own variable, for its manifests.
+    named.text = environment.Text("OTEL_ENDPOINT").value_or("");
   }
-  while (endpoint->path.ends_with('/')) endpoint->path.pop_back();
-  endpoint->path += kPath;
+  return named;
+}
+
+// Nobody has said which: gRPC, but for an endpoint that can only be HTTP's.
+Protocol GuessProtocol(const NamedEndpoint& named) {
+  const auto endpoint = Endpoint::Parse(named.text, kGrpcPort);
+  const bool http = endpoint.ok() && (endpoint->port == kHttpPort || endpoint->path.size() > 1);
+  return http ? Protocol::kHttp : Protocol::kGrpc;
+}
+
+Result<Protocol> ReadProtocol(const ProviderConfig& config, const Environment& environment,
+                              const NamedEndpoint& named) {
+  const bool said = !config.protocol.empty() && !config.environment_wins;
+  const auto found = said ? std::nullopt : OtlpText(environment, "PROTOCOL");
+  const std::string name = found.value_or(config.protocol);
+  if (name.empty()) return GuessProtocol(named);
+  if (name == "grpc") return Protocol::kGrpc;
+  if (name == "http/protobuf") return Protocol::kHttp;
+  return InvalidArgument(found ? "OTEL_EXPORTER_OTLP_PROTOCOL=" : "ProviderConfig::protocol ", name,
+                         " is not supported: expected grpc or http/protobuf");
+}
+
+Result<Endpoint> GrpcEndpoint(const NamedEndpoint& named, const Environment& environment) {
+  auto endpoint = Endpoint::Parse(named.text.empty() ? "http://localhost" : named.text, kGrpcPort);
+  if (!endpoint.ok() || endpoint->has_scheme || !named.by_otel) return endpoint;
+  const bool of_traces = environment.Text("OTEL_EXPORTER_OTLP_TRACES_INSECURE").has_value();
+  endpoint->tls = !environment.Flag(of_traces ? "OTEL_EXPORTER_OTLP_TRACES_INSECURE" : "OTEL_EXPORTER_OTLP_INSECURE");
   return endpoint;
 }
 
-Result<Endpoint> ReadEndpoint(const ProviderConfig& config, const Environment& environment) {
-  if (!config.endpoint.empty() && !config.environment_wins) {
-    auto endpoint = Endpoint::Parse(config.endpoint);
-    if (endpoint.ok() && (endpoint->path.empty() || endpoint->path == "/")) endpoint->path = kPath;
-    return endpoint;
+Result<Endpoint> HttpEndpoint(const NamedEndpoint& named) {
+  auto endpoint = Endpoint::Parse(named.text.empty() ? "http://localhost" : named.text, kHttpPort);
+  if (!endpoint.ok()) return endpoint;
+  std::string& path = endpoint->path;
+  if (named.for_traces_alone) {
+    if (path.empty()) path = "/";
+  } else if (named.by_program) {
+    if (path.empty() || path == "/") path = kPath;
+  } else {
+    while (path.ends_with('/')) path.pop_back();
+    path += kPath;
   }
-  if (const auto text = environment.Text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) return ParseFor(*text, true);
-  if (const auto text = environment.Text("OTEL_EXPORTER_OTLP_ENDPOINT")) return ParseFor(*text, false);
-  if (!config.endpoint.empty()) return ParseFor(config.endpoint, false);
-  // The guide's own variable, for its manifests.
-  return ParseFor(environment.Text("OTEL_ENDPOINT").value_or("http://localhost:4318"), false);
-}
-
-Status CheckProtocol(const Environment& environment) {
-  const auto protocol = OtlpText(environment, "PROTOCOL");
-  if (!protocol || *protocol == "http/protobuf") return Ok();
-  return InvalidArgument("OTEL_EXPORTER_OTLP_PROTOCOL=", *protocol,
-                         " is not supported: expected http/protobuf (the collector's port 4318)");
+  return endpoint;
 }
 
 bool ReadGzip(const ProviderConfig& config, const Environment& environment) {
@@ -190,18 +230,21 @@ Result<HeaderList> ReadHeaders(const ProviderConfig& config, const Environment& 
 }
 
 Result<ExporterSettings> ReadOtlp(const ProviderConfig& config, const Environment& environment) {
-  const Status protocol = CheckProtocol(environment);
-  if (!protocol.ok()) return protocol;
-  auto endpoint = ReadEndpoint(config, environment);
+  const NamedEndpoint named = FindEndpoint(config, environment);
+  auto protocol = ReadProtocol(config, environment, named);
+  if (!protocol.ok()) return protocol.status();
+  const bool grpc = *protocol == Protocol::kGrpc;
+  auto endpoint = grpc ? GrpcEndpoint(named, environment) : HttpEndpoint(named);
   if (!endpoint) return endpoint.status();
   auto headers = ReadHeaders(config, environment);
   if (!headers) return headers.status();
   ExporterSettings otlp;
+  otlp.protocol = *protocol;
   otlp.endpoint = std::move(*endpoint);
   otlp.headers = std::move(*headers);
-  if (otlp.endpoint.port == kGrpcPort) {
-    LogWarning("telemetry: ", otlp.endpoint.ToString(),
-               ": 4317 is usually the port of OTLP/gRPC; this exporter speaks http/protobuf, usually on 4318");
+  if (otlp.endpoint.port == (grpc ? kHttpPort : kGrpcPort)) {
+    LogWarning("telemetry: ", otlp.endpoint.Origin(), " is asked by ", grpc ? "gRPC" : "http/protobuf", ", but ",
+               otlp.endpoint.port, " is usually the port of ", grpc ? "http/protobuf" : "gRPC");
   }
   otlp.gzip = ReadGzip(config, environment);
   auto timeout = environment.Milliseconds("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT");

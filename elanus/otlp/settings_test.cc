@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using Protocol = ExporterSettings::Protocol;
 using Map = std::map<std::string, std::string>;
 
 Settings Read(const ProviderConfig& config, const Map& variables = {}) {
@@ -38,7 +39,8 @@ TEST(Settings, DefaultsAreTheSpecifications) {
   const Settings settings = Read(ProviderConfig());
   EXPECT_TRUE(settings.options.enabled);
   EXPECT_EQ(settings.exporter, Settings::Exporter::kOtlp);
-  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://localhost:4318/v1/traces");
+  EXPECT_EQ(settings.otlp.protocol, Protocol::kGrpc);
+  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://localhost:4317");
   EXPECT_EQ(settings.otlp.timeout, seconds(10));
   EXPECT_FALSE(settings.otlp.gzip);
   EXPECT_THAT(settings.otlp.headers, IsEmpty());
@@ -58,7 +60,7 @@ TEST(Settings, DefaultsAreTheSpecifications) {
 
 // The guide, section 2.
 TEST(Settings, TheGuidesConfig) {
-  const Settings settings = Read(ProviderConfig("user-service", "1.0.0", "http://localhost:4318", 0.1));
+  const Settings settings = Read(ProviderConfig("user-service", "1.0.0", "localhost:4317", 0.1));
   const Resource& resource = settings.options.resource;
   EXPECT_EQ(resource.Text("service.name"), "user-service");
   EXPECT_EQ(resource.Text("service.version"), "1.0.0");
@@ -68,7 +70,8 @@ TEST(Settings, TheGuidesConfig) {
   EXPECT_FALSE(resource.Text("host.name").empty());
   EXPECT_EQ(resource.attributes().count("process.pid"), 1u);
   EXPECT_EQ(settings.options.sampler->Description(), "ParentBased{root:TraceIdRatioBased{0.100000}}");
-  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://localhost:4318/v1/traces");
+  EXPECT_EQ(settings.otlp.protocol, Protocol::kGrpc);
+  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://localhost:4317");
 }
 
 TEST(Settings, RatiosOutOfRangeAreErrors) {
@@ -99,7 +102,7 @@ TEST(Settings, TheProgramComesBeforeTheEnvironment) {
   EXPECT_EQ(settings.options.resource.Text("service.name"), "code");
   EXPECT_EQ(settings.options.resource.Text("service.version"), "1.0.0");
   EXPECT_EQ(settings.options.resource.Text("service.namespace"), "ns");
-  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://code:1/v1/traces");
+  EXPECT_EQ(settings.otlp.endpoint.ToString(), "http://code:1");
   EXPECT_EQ(settings.otlp.headers, (HeaderList{{"k", "code"}}));
   EXPECT_FALSE(settings.otlp.gzip);
   EXPECT_EQ(settings.otlp.timeout, seconds(1));
@@ -112,10 +115,10 @@ TEST(Settings, TheProgramComesBeforeTheEnvironment) {
   const Settings other = Read(config, variables);
   EXPECT_EQ(other.options.resource.Text("service.name"), "env");
   EXPECT_EQ(other.options.resource.Text("service.version"), "9");
-  EXPECT_EQ(other.otlp.endpoint.ToString(), "http://env:2/v1/traces");
+  EXPECT_EQ(other.otlp.endpoint.ToString(), "http://env:2");
   EXPECT_EQ(other.options.sampler->Description(), "AlwaysOffSampler");
   EXPECT_EQ(Read(config).options.resource.Text("service.name"), "code");
-  EXPECT_EQ(Read(config).otlp.endpoint.ToString(), "http://code:1/v1/traces");
+  EXPECT_EQ(Read(config).otlp.endpoint.ToString(), "http://code:1");
 }
 
 TEST(Settings, TheSignalsVariableComesBeforeTheGeneralOne) {
@@ -135,6 +138,10 @@ TEST(Settings, TheSignalsVariableComesBeforeTheGeneralOne) {
   EXPECT_EQ(settings.otlp.timeout, milliseconds(250));
   EXPECT_FALSE(settings.otlp.gzip);
   variables["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = "http://traces:2";
+  EXPECT_EQ(Read({}, variables).otlp.protocol, Protocol::kGrpc);
+  variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+  variables["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"] = "http/protobuf";
+  EXPECT_EQ(Read({}, variables).otlp.protocol, Protocol::kHttp);
   EXPECT_EQ(Read({}, variables).otlp.endpoint.ToString(), "http://traces:2/");
 }
 
@@ -144,17 +151,49 @@ TEST(Settings, TheGuidesVariableComesLast) {
   EXPECT_EQ(Read({}, {{"OTEL_ENDPOINT", "a:1"}, {"OTEL_EXPORTER_OTLP_ENDPOINT", "b:2"}}).otlp.endpoint.host, "b");
 }
 
-TEST(Settings, GrpcIsAnErrorThatNamesWhatIsSupported) {
-  EXPECT_EQ(Why({}, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"}}),
-            "OTEL_EXPORTER_OTLP_PROTOCOL=grpc is not supported: expected http/protobuf (the collector's port 4318)");
-  EXPECT_NE(Why({}, {{"OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json"}}), "");
-  EXPECT_EQ(Read({}, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"}}).exporter, Settings::Exporter::kOtlp);
-  EXPECT_EQ(Read({}, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"}, {"OTEL_TRACES_EXPORTER", "none"}}).exporter,
-            Settings::Exporter::kNone);
+// Who says nothing gets gRPC, unless the endpoint can only be HTTP's.
+TEST(Settings, ProtocolsAreSaidOrGuessed) {
+  const auto endpoint = [](const ProviderConfig& config, const Map& variables = {}) {
+    const ExporterSettings otlp = Read(config, variables).otlp;
+    return StrCat(otlp.protocol == Protocol::kGrpc ? "grpc " : "http ", otlp.endpoint.ToString());
+  };
   Logged log;
-  Read(ProviderConfig("s", "1", "localhost:4317", 1));
+  EXPECT_EQ(endpoint(ProviderConfig("s", "1", "collector", 1)), "grpc http://collector:4317");
+  EXPECT_EQ(endpoint(ProviderConfig("s", "1", "http://[::1]:4317/", 1)), "grpc http://[::1]:4317/");
+  EXPECT_EQ(endpoint(ProviderConfig("s", "1", "https://collector.example", 1)), "grpc https://collector.example:443");
+  EXPECT_EQ(endpoint(ProviderConfig("s", "1", "localhost:4318", 1)), "http http://localhost:4318/v1/traces");
+  EXPECT_EQ(endpoint(ProviderConfig("s", "1", "http://a:1/v1/traces", 1)), "http http://a:1/v1/traces");
+  EXPECT_EQ(endpoint({}, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"}}), "http http://localhost:4318/v1/traces");
+  ProviderConfig said("s", "1", "a:1", 1);
+  said.protocol = "http/protobuf";
+  EXPECT_EQ(endpoint(said, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"}}), "http http://a:1/v1/traces");
+  said.environment_wins = true;
+  EXPECT_EQ(endpoint(said, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"}}), "grpc http://a:1");
+  EXPECT_THAT(log.lines, IsEmpty());
+
+  EXPECT_EQ(Why({}, {{"OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json"}}),
+            "OTEL_EXPORTER_OTLP_PROTOCOL=http/json is not supported: expected grpc or http/protobuf");
+  said.protocol = "carrier pigeon";
+  EXPECT_EQ(Why(said), "ProviderConfig::protocol carrier pigeon is not supported: expected grpc or http/protobuf");
+  EXPECT_EQ(Read({}, {{"OTEL_EXPORTER_OTLP_PROTOCOL", "x"}, {"OTEL_TRACES_EXPORTER", "none"}}).exporter,
+            Settings::Exporter::kNone);
+  Read(ProviderConfig("s", "1", "http://localhost:4317/v1/traces", 1));
   ASSERT_EQ(log.lines.size(), 1u);
-  EXPECT_THAT(log.lines[0], HasSubstr("4317 is usually the port of OTLP/gRPC"));
+  EXPECT_THAT(log.lines[0], HasSubstr("http://localhost:4317 is asked by http/protobuf, but 4317 is usually"));
+}
+
+// The specification's rule for gRPC: no scheme means TLS, unless a variable says that it does not.
+TEST(Settings, EndpointsOfTheEnvironmentAreSecureUnlessTheySayOtherwise) {
+  const Map plain = {{"OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"}};
+  EXPECT_TRUE(Read({}, plain).otlp.endpoint.tls);
+  Map variables = plain;
+  variables["OTEL_EXPORTER_OTLP_INSECURE"] = "TRUE";
+  EXPECT_FALSE(Read({}, variables).otlp.endpoint.tls);
+  variables["OTEL_EXPORTER_OTLP_TRACES_INSECURE"] = "false";
+  EXPECT_TRUE(Read({}, variables).otlp.endpoint.tls);
+  variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://collector:4317";
+  EXPECT_FALSE(Read({}, variables).otlp.endpoint.tls);
+  EXPECT_FALSE(Read({}, {{"OTEL_ENDPOINT", "collector:4317"}}).otlp.endpoint.tls);
 }
 
 TEST(Settings, WrongEndpointsAndHeadersAreErrors) {

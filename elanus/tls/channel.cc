@@ -22,6 +22,9 @@ constexpr std::size_t kReadSize = std::size_t{64} << 10;
 constexpr std::size_t kWriteAhead = std::size_t{64} << 10;
 // What a peer has to take what was written before the stream was destroyed.
 constexpr Duration kLinger = std::chrono::seconds(5);
+constexpr Duration kLingerAfterFailure = std::chrono::seconds(1);
+// Reads that a peer is worth to which nobody listens any more.
+constexpr int kDiscardedReads = 64;
 
 }  // namespace
 
@@ -261,7 +264,15 @@ void Channel::Leave(std::unique_ptr<Channel> channel) {
   Channel& self = *channel;
   self.observer_ = nullptr;
   self.later_.Disarm();
-  if (!self.shaken_ || self.aborted_) return;
+  if (self.aborted_) return;
+  if (!self.shaken_) {
+    // It may have been told why; what it sends meanwhile must not reset the connection before it has read that.
+    if (self.over_ != Next::kError || self.error_ != EPROTO) return;
+    self.CloseWrite();
+    self.awaits_end_ = true;
+    channel.release()->Linger(kLingerAfterFailure);
+    return;
+  }
   // As a kernel does with bytes that nobody has read.
   if (!self.ended_ && self.Look() && self.over_ == Next::kAgain) {
     self.below_->Abort();
@@ -272,10 +283,10 @@ void Channel::Leave(std::unique_ptr<Channel> channel) {
   // A server's tickets may still be on their way. A stream that is gone when they come resets the connection, and what
   // was written last is lost with it.
   self.awaits_end_ = SSL_is_server(self.ssl_.get()) == 0 && !self.heard_ && self.over_ == Next::kAgain;
-  if (!self.wire_.out.empty() || self.awaits_end_) channel.release()->Linger();
+  if (!self.wire_.out.empty() || self.awaits_end_) channel.release()->Linger(kLinger);
 }
 
-void Channel::Linger() {
+void Channel::Linger(Duration duration) {
   lingers_ = true;
   loop_.AddExitHook(*this);
   const auto give_up = [](void* self) {
@@ -283,15 +294,17 @@ void Channel::Linger() {
     if (!channel->wire_.out.empty()) channel->below_->Abort();
     delete channel;
   };
-  later_.Arm(loop_.timers(), loop_.now() + kLinger, give_up, this);
+  later_.Arm(loop_.timers(), loop_.now() + duration, give_up, this);
 }
 
 // Nobody reads any more.
 void Channel::Discard() {
   char scratch[4096];
-  while (!ended_ && Read(scratch, sizeof(scratch)).kind() == IoResult::Kind::kDone) {
+  auto kind = IoResult::Kind::kDone;
+  for (int i = 0; i < kDiscardedReads && kind == IoResult::Kind::kDone; ++i) {
+    kind = below_->Read(scratch, sizeof(scratch)).kind();
   }
-  if (ended_) awaits_end_ = false;
+  if (kind != IoResult::Kind::kBlocked) awaits_end_ = false;
   if (!awaits_end_ && wire_.out.empty()) delete this;
 }
 

@@ -57,7 +57,7 @@ class Channel final : net::StreamObserver, async::ExitHook {
   // Writes what the network takes.
   void Flush();
   void Wake();
-  void Linger();
+  void Linger(Duration duration);
   void Discard();
 
   async::Loop& loop_;

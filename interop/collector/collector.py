@@ -14,7 +14,7 @@ VERSION = 'v0.162.0'
 CONFIG = '''receivers:
   otlp:
     protocols:
-      http:
+      grpc:
         endpoint: 127.0.0.1:{port}
 exporters:
   file:
