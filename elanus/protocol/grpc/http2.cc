@@ -64,7 +64,6 @@ class Options {
     const int made = nghttp2_option_new(&option_);
     ELANUS_CHECK(made == 0, "nghttp2: ", nghttp2_strerror(made));
     nghttp2_option_set_no_auto_window_update(option_, 1);
-    nghttp2_option_set_no_closed_streams(option_, 1);
     nghttp2_option_set_max_outbound_ack(option_, grpc_limits::kWaitingAcks);
     nghttp2_option_set_max_settings(option_, grpc_limits::kSettingsEntries);
     nghttp2_option_set_max_continuations(option_, grpc_limits::kContinuations);
@@ -295,16 +294,15 @@ Http2::~Http2() { nghttp2_session_del(session_); }
 
 void Http2::SendSettings() {
   const GrpcOptions& grpc = options_.grpc;
-  nghttp2_settings_entry entries[5] = {
+  nghttp2_settings_entry entries[3] = {
       {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, static_cast<std::uint32_t>(grpc.stream_window)},
       {NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, grpc.header_list_bytes},
-      {NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1},
   };
   const auto calls = std::min<std::size_t>(options_.limits.calls_per_connection, INT32_MAX);
-  entries[3] = role_ == Http2Role::kServer
+  entries[2] = role_ == Http2Role::kServer
                    ? nghttp2_settings_entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, static_cast<std::uint32_t>(calls)}
                    : nghttp2_settings_entry{NGHTTP2_SETTINGS_ENABLE_PUSH, 0};
-  nghttp2_submit_settings(session_, NGHTTP2_FLAG_NONE, entries, 4);
+  nghttp2_submit_settings(session_, NGHTTP2_FLAG_NONE, entries, 3);
   nghttp2_session_set_local_window_size(session_, NGHTTP2_FLAG_NONE, 0, grpc.connection_window);
 }
 
@@ -324,21 +322,22 @@ void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size
   if (end) events_.OnEnd(*stream);
 }
 
-// How much of `in` are whole frames. A frame that is too long is left to nghttp2 to refuse.
-std::size_t Http2::WholeFrames(std::string_view in) {
+// How much of `in` are whole frames, up to the one that the guard finds too many. A frame that is too long is left to
+// nghttp2 to refuse.
+std::size_t Http2::WholeFrames(std::string_view in, Status& flood) {
   std::size_t at = 0;
   if (preface_left_ > 0) {
     if (in.size() < kPrefaceSize) return 0;
     preface_left_ = 0;
     at = kPrefaceSize;
   }
-  while (in.size() - at >= kFrameHead && failure_.ok()) {
+  while (in.size() - at >= kFrameHead) {
     const char* const head = in.data() + at;
     const std::size_t size = FrameSize(head);
     if (size > grpc_limits::kFrameBytes) return in.size();
     if (in.size() - at < kFrameHead + size) break;
-    const Status status = guard_.OnFrame(static_cast<std::uint8_t>(head[3]), static_cast<std::uint8_t>(head[4]), size);
-    if (!status.ok()) Fail(Http2Error::kEnhanceYourCalm, status);
+    flood = guard_.OnFrame(static_cast<std::uint8_t>(head[3]), static_cast<std::uint8_t>(head[4]), size);
+    if (!flood.ok()) break;
     at += kFrameHead + size;
     ++frames_;
   }
@@ -347,12 +346,16 @@ std::size_t Http2::WholeFrames(std::string_view in) {
 
 Status Http2::Feed(Bytes& in) {
   if (failed_) return failure_;
-  const std::size_t whole = WholeFrames(in.view());
-  if (whole == 0 || failed_) return failure_;
-  keepalive_.OnHeard();
-  const Status status = Take(in.view().substr(0, whole));
-  in.Consume(whole);
-  return status;
+  Status flood;
+  const std::size_t whole = WholeFrames(in.view(), flood);
+  if (whole > 0) {
+    keepalive_.OnHeard();
+    const Status status = Take(in.view().substr(0, whole));
+    in.Consume(whole);
+    if (!status.ok()) return status;
+  }
+  if (!flood.ok()) Fail(Http2Error::kEnhanceYourCalm, flood);
+  return failure_;
 }
 
 Status Http2::Take(std::string_view bytes) {

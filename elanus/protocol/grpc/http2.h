@@ -128,7 +128,7 @@ class Http2 {
  private:
   friend class Http2Callbacks;
   void SendSettings();
-  std::size_t WholeFrames(std::string_view in);
+  std::size_t WholeFrames(std::string_view in, Status& flood);
   Status Take(std::string_view bytes);
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);

@@ -78,7 +78,10 @@ void GrpcServerSession::OnHeaders(Http2Stream& http2_stream, bool fits) {
                                            " bytes and ", grpc_limits::kHeaderFields, " entries, got ",
                                            stream.header_bytes, " bytes and ", stream.header_fields, " entries"));
   }
-  if (const HttpAnswer* answer = stream.request.foreign()) return AnswerHttp(stream, *answer);
+  if (stream.request.foreign() != nullptr) {
+    stream.reading = Reading::kForeign;
+    return;
+  }
   session::RequestHead head;
   if (Status status = stream.request.Fill(options_.meta_handlers, head); !status.ok()) return Break(stream, status);
   stream.reader.set_gzip(stream.request.gzip());
@@ -115,7 +118,8 @@ void GrpcServerSession::OnMessage(Stream& stream, std::string_view message) {
 void GrpcServerSession::OnData(Http2Stream& http2_stream, std::string_view bytes) {
   Stream& stream = static_cast<Stream&>(http2_stream);
   stream.kept += bytes.size();
-  if (stream.reading != Reading::kNothing && !stream.answered) {
+  const bool messages = stream.reading == Reading::kOneMessage || stream.reading == Reading::kMessages;
+  if (messages && !stream.answered) {
     const Status status = stream.reader.Take(bytes, options_.limits.message_bytes,
                                              [&](std::string_view message) { OnMessage(stream, message); });
     if (!status.ok()) Break(stream, status);
@@ -156,7 +160,9 @@ void GrpcServerSession::GiveBack(Stream& stream) {
 void GrpcServerSession::OnEnd(Http2Stream& http2_stream) {
   Stream& stream = static_cast<Stream&>(http2_stream);
   if (stream.answered || stream.reading == Reading::kNothing) return;
-  if (stream.reader.held() > 0) {
+  if (stream.reading == Reading::kForeign) {
+    AnswerHttp(stream, *stream.request.foreign());
+  } else if (stream.reader.held() > 0) {
     Break(stream, Internal("unexpected EOF: the request ended inside a message, ", stream.reader.held(),
                            " bytes behind its begin"));
   } else if (stream.reading == Reading::kOneMessage) {

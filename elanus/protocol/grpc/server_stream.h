@@ -23,6 +23,7 @@ class GrpcServerStream final : public Http2Stream {
     kOneMessage,  // opens the call
     kMessages,    // of a stream
     kNothing,     // passed over
+    kForeign,     // of a request that is no call: passed over, and answered at its end
   };
 
   bool used = false;
