@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/protogen/service_code.h"
 
-#include <algorithm>
 #include <set>
 
 #include "elanus/base/strcat.h"
@@ -157,17 +156,19 @@ static void DefineFunctions(const ProtoService& service, const Target& target, C
 }
 
 // The file and all that it imports, each behind what it imports itself.
-static void Collect(const ProtoFile& file, const ProtoSet& set, std::vector<const ProtoFile*>& out) {
-  if (std::find(out.begin(), out.end(), &file) != out.end()) return;
+static void Collect(const ProtoFile& file, const ProtoSet& set, std::set<const ProtoFile*>& seen,
+                    std::vector<const ProtoFile*>& out) {
+  if (!seen.insert(&file).second) return;
   for (const std::string& import : file.imports) {
-    if (const ProtoFile* imported = set.Find(import); imported != nullptr) Collect(*imported, set, out);
+    if (const ProtoFile* imported = set.Find(import); imported != nullptr) Collect(*imported, set, seen, out);
   }
   out.push_back(&file);
 }
 
 static void DefineDescriptors(const Target& target, Code& code) {
+  std::set<const ProtoFile*> seen;
   std::vector<const ProtoFile*> files;
-  Collect(target.file, target.set, files);
+  Collect(target.file, target.set, seen, files);
   code.Line("// The files as reflection shows them: what this one imports, and itself.");
   code.Open("constexpr std::string_view ", target.names.Descriptors(target.file), "[] = {");
   code.In();
