@@ -48,7 +48,7 @@ bool Dispatcher::Start(std::unique_ptr<Call> owned, const session::RequestHead& 
   for (const StatsEvent event : {StatsEvent::kRpcStart, StatsEvent::kReadStart, StatsEvent::kWaitReadStart}) {
     stats.RecordAt(event, begin);
   }
-  call.tracers().Start(call);
+  if (!call.route().builtin) call.tracers().Start(call);
   running_.fetch_add(1, std::memory_order_relaxed);
   // What a client streams is read by the handler.
   Status read;

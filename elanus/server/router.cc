@@ -28,6 +28,7 @@ Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) 
 
 void Router::AddBuiltin(const ServiceInfo& info, std::shared_ptr<void> handler) {
   builtins_.push_back(Make(info, std::move(handler)));
+  for (auto& [name, route] : builtins_.back()->routes) route.builtin = true;
 }
 
 std::vector<const ServiceInfo*> Router::services() const {

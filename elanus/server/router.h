@@ -23,6 +23,7 @@ class Route {
   const Method* method = nullptr;
   void* handler = nullptr;
   bool blocking = false;
+  bool builtin = false;  // a probe every few seconds is not worth a trace: tracers do not hear of its calls
 };
 
 // Filled before the server starts, constant afterwards: then safe on any thread.

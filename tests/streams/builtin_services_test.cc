@@ -87,6 +87,23 @@ TEST(BuiltinServices, AProgramSaysWhatServes) {
   EXPECT_EQ(*server.Check("relay.Relay"), kServing);
 }
 
+class CountingTracer final : public Tracer {
+ public:
+  void* Start(Exchange&) override {
+    ++calls;
+    return nullptr;
+  }
+  void Finish(Exchange&, void*, const Status&) override {}
+  int calls = 0;
+};
+
+TEST(BuiltinServices, ProbesAreNotTraced) {
+  auto tracer = std::make_shared<CountingTracer>();
+  Builtins server({WithTracer(tracer)});
+  EXPECT_TRUE(server.Check("").ok());
+  EXPECT_EQ(tracer->calls, 0);
+}
+
 TEST(BuiltinServices, EitherCanBeTurnedOff) {
   Builtins server({WithGRPCHealth(false), WithGRPCReflection(false)});
   EXPECT_EQ(server.Check("").status().code(), Code::kUnimplemented);
