@@ -33,19 +33,17 @@ await() {
   return 1
 }
 
-viewer() { "$bin/tools/elanus/elanus" traces --otlp "127.0.0.1:$1" --ui "127.0.0.1:$2" >"$work/viewer" 2>&1 & viewer_pid=$!; }
+viewer() { "$bin/tools/elanus/elanus" traces --otlp-grpc "127.0.0.1:$1" --otlp "127.0.0.1:$2" --ui "127.0.0.1:$3" >"$work/viewer" 2>&1 & viewer_pid=$!; }
 
-viewer 4318 16686
-if ! await "$work/viewer" '^otlp: ' "$viewer_pid" >/dev/null 2>&1; then
-  viewer 0 0  # the usual ports are taken
-  await "$work/viewer" '^otlp: ' "$viewer_pid" >/dev/null
+viewer 4317 4318 16686
+if ! await "$work/viewer" '^grpc: ' "$viewer_pid" >/dev/null 2>&1; then
+  viewer 0 0 0  # the usual ports are taken
+  await "$work/viewer" '^grpc: ' "$viewer_pid" >/dev/null
 fi
 pids+=("$viewer_pid")
 page=$(sed -n 's/^traces: //p' "$work/viewer" | head -n 1)
-OTEL_EXPORTER_OTLP_ENDPOINT=$(sed -n 's/^otlp: *\([^ ]*\).*/\1/p' "$work/viewer" | head -n 1)
-OTEL_EXPORTER_OTLP_ENDPOINT=${OTEL_EXPORTER_OTLP_ENDPOINT%/v1/traces}
+OTEL_EXPORTER_OTLP_ENDPOINT=$(sed -n 's/^grpc: *\([^ ]*\).*/\1/p' "$work/viewer" | head -n 1)
 export OTEL_EXPORTER_OTLP_ENDPOINT
-export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
 export OTEL_BSP_SCHEDULE_DELAY=200
 
 ELANUS_ADDR=127.0.0.1:0 "$bin/examples/user-service/user_service" 2>"$work/server" &
@@ -62,7 +60,7 @@ for _ in $(seq 200); do
   sleep 0.1
 done
 shown=$(wc -l <"$work/viewer")
-sed -n "3,${shown}p" "$work/viewer"
+sed -n "4,${shown}p" "$work/viewer"
 echo
 echo "The same in the browser: $page"
 [ -z "$once" ] || exit 0

@@ -167,7 +167,7 @@ def hostile(begin):
 
 def start_viewer(command, output):
     """Its terminal is a file, so that it never waits for a reader."""
-    viewer = subprocess.Popen(command + ['--otlp', '127.0.0.1:0', '--ui', '127.0.0.1:0'], stdout=open(output, 'w'))
+    viewer = subprocess.Popen(command + ['--otlp-grpc', '127.0.0.1:0', '--otlp', '127.0.0.1:0', '--ui', '127.0.0.1:0'], stdout=open(output, 'w'))
     while viewer.poll() is None:
         found = re.match(r'traces: (http://\S+)\notlp: +(http://\S+)\n', open(output).read())
         if found:

@@ -45,9 +45,14 @@ void AddGenerate(CLI::App& app, elanus::tool::GenerateOptions& o) {
 
 CLI::App* AddTraces(CLI::App& app, elanus::TracesOptions& o) {
   CLI::App* traces = app.add_subcommand("traces",
-                                        "Receives traces by OTLP/HTTP and shows them, on the terminal and on "
+                                        "Receives traces by OTLP and shows them, on the terminal and on "
                                         "one page; nothing is stored");
-  traces->add_option("--otlp", o.otlp, "Where exporters send to")->type_name("HOST:PORT")->capture_default_str();
+  traces->add_option("--otlp-grpc", o.grpc, "Where exporters send to, over gRPC")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  traces->add_option("--otlp", o.otlp, "Where exporters send to, over HTTP")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
   traces->add_option("--ui", o.ui, "Where the page is")->type_name("HOST:PORT")->capture_default_str();
   traces->add_flag("-q,--quiet", o.quiet, "No traces on the terminal");
   traces->add_option("--max-traces", o.max_traces, "How many traces are kept")

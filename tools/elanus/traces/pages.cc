@@ -10,6 +10,7 @@
 #include <memory>
 #include <random>
 
+#include "tools/elanus/traces/grpc_receiver.h"
 #include "tools/elanus/traces/json.h"
 #include "tools/elanus/traces/waterfall.h"
 
@@ -88,7 +89,7 @@ std::string Nonce() {
 Pages::Pages(Store& store, const Receiver& receiver, const Clock& clock, std::string link)
     : store_(store), receiver_(receiver), clock_(clock), link_(std::move(link)) {}
 
-void Pages::Serve(HttpServer& server, const HttpServer& otlp) {
+void Pages::Serve(HttpServer& server, const GrpcReceiver& otlp) {
   otlp_ = &otlp;
   server.server().set_pre_routing_handler(
       [this, &server](const httplib::Request& request, httplib::Response& response) {

@@ -22,6 +22,8 @@ struct Response;
 
 namespace elanus::traces {
 
+class GrpcReceiver;
+
 // Made of page/ at build time. `@NONCE@`, `@OTLP@` and `@LINK@` in it are filled in per answer.
 extern const std::string_view kPage;
 
@@ -32,7 +34,7 @@ class Pages {
   Pages(Store& store, const Receiver& receiver, const Clock& clock, std::string link);
 
   // `otlp`: the address that exporters send to, as the page tells it.
-  void Serve(HttpServer& server, const HttpServer& otlp);
+  void Serve(HttpServer& server, const GrpcReceiver& otlp);
   // Ends the live lists, which otherwise last as long as their readers.
   void Close();
 
@@ -50,7 +52,7 @@ class Pages {
   const Receiver& receiver_;
   const Clock& clock_;
   const std::string link_;
-  const HttpServer* otlp_ = nullptr;
+  const GrpcReceiver* otlp_ = nullptr;
   std::atomic<int> live_{0};
   std::atomic<bool> closed_{false};
 };

@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* kProtobuf = "application/x-protobuf";
 constexpr const char* kJson = "application/json";
+constexpr std::string_view kIgnored = "this viewer keeps traces only";
 
 bool HasType(const httplib::Request& request, std::string_view type) {
   std::string value = request.get_header_value("Content-Type");
@@ -58,6 +59,10 @@ class Receiver::Outcome {
   std::uint64_t spans = 0;
   std::uint64_t invalid = 0;
   TraceId first;
+  std::string Failure() const { return StrCat(status.message(), " (", spans, " spans before it were kept)"); }
+  std::string Warning() const {
+    return invalid > 0 ? StrCat(invalid, " spans had no valid trace id or span id") : std::string();
+  }
 };
 
 Receiver::Outcome Receiver::Keep(std::string_view body, bool json) {
@@ -100,13 +105,21 @@ void Receiver::Export(const httplib::Request& request, httplib::Response& respon
   int status = body.Read(request, reader, json ? kMaxJsonBytes : kMaxRequestBytes);
   if (status != 200) return Refuse(response, status, Reason(status), json);
   Outcome outcome = Keep(body.text(), json);
-  if (!outcome.status) {
-    return Refuse(response, 400, StrCat(outcome.status.message(), " (", outcome.spans, " spans before it were kept)"),
-                  json);
-  }
-  std::string message;
-  if (outcome.invalid > 0) message = StrCat(outcome.invalid, " spans had no valid trace id or span id");
-  response.set_content(PartialSuccess(outcome.invalid, message, json), json ? kJson : kProtobuf);
+  if (!outcome.status) return Refuse(response, 400, outcome.Failure(), json);
+  response.set_content(PartialSuccess(outcome.invalid, outcome.Warning(), json), json ? kJson : kProtobuf);
+}
+
+Result<std::string> Receiver::Export(std::string_view request) {
+  ++requests_;
+  const Outcome outcome = Keep(request, false);
+  if (outcome.status.ok()) return PartialSuccess(outcome.invalid, outcome.Warning(), false);
+  ++refused_;
+  return InvalidArgument(outcome.Failure());
+}
+
+std::string Receiver::Ignore() {
+  ++ignored_;
+  return PartialSuccess(0, kIgnored, false);
 }
 
 void Receiver::Import(const httplib::Request& request, httplib::Response& response,
@@ -130,7 +143,7 @@ void Receiver::Ignore(const httplib::Request& request, httplib::Response& respon
   std::size_t size = 0;
   reader([&](const char*, std::size_t n) { return (size += n) <= kMaxRequestBytes; });
   bool json = HasType(request, kJson);
-  response.set_content(PartialSuccess(0, "this viewer keeps traces only", json), json ? kJson : kProtobuf);
+  response.set_content(PartialSuccess(0, kIgnored, json), json ? kJson : kProtobuf);
 }
 
 void Receiver::ServeOtlp(HttpServer& server) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The OTLP/HTTP endpoint (conventions.md F.2): POST /v1/traces with Protobuf or JSON, plain or gzip.
+// What comes by OTLP (conventions.md F.2): over HTTP, POST /v1/traces with Protobuf or JSON, plain or gzip; over gRPC
+// (grpc_receiver.h).
 #pragma once
 
 #include <atomic>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "elanus/base/clock.h"
+#include "elanus/base/result.h"
 #include "tools/elanus/traces/body.h"
 #include "tools/elanus/traces/http_server.h"
 #include "tools/elanus/traces/json.h"
@@ -32,6 +34,10 @@ class Receiver {
   void ServeOtlp(HttpServer& server);
   // POST /api/import on the page's server: OTLP/JSON from a file. Answers {"spans": n, "trace": "id of the first"}.
   void ServeImport(HttpServer& server);
+  // gRPC: an ExportTraceServiceRequest, and its ExportTraceServiceResponse.
+  Result<std::string> Export(std::string_view request);
+  // The response to metrics or logs.
+  std::string Ignore();
   ReceiverStats Stats() const;
 
  private:

@@ -111,7 +111,8 @@ int RunTraces(const TracesOptions& options) {
   traces::Viewer viewer(options, Clock::System());
   if (Status status = viewer.Start(); !status) return Fail(status);
   std::string page = StrCat("http://", viewer.ui().ToString());
-  bool read = Print(StrCat("traces: ", page, "\notlp:   http://", viewer.otlp().ToString(), "/v1/traces\n"));
+  bool read = Print(StrCat("traces: ", page, "\notlp:   http://", viewer.otlp().ToString(),
+                           "/v1/traces\ngrpc:   http://", viewer.grpc().ToString(), "\n"));
   while (read && !stop.Wait(kTickMillis)) {
     if (options.quiet) continue;
     for (const traces::Trace& trace : viewer.store().TakeQuiet(Clock::System().Now(), kQuiet)) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// `elanus traces`: receives OTLP/HTTP and shows it, on the terminal and on one page. No set-up, no storage.
+// `elanus traces`: receives OTLP, over HTTP and gRPC, and shows it, on the terminal and on one page. No set-up, no
+// storage.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,8 @@ namespace elanus {
 class TracesOptions {
  public:
   TracesOptions() = default;
-  // Where exporters send to (OTLP/HTTP) and where the page is: "host:port"; port 0 takes a free one.
+  // Where exporters send to, over gRPC and over HTTP, and where the page is: "host:port"; port 0 takes a free one.
+  std::string grpc = "127.0.0.1:4317";
   std::string otlp = "127.0.0.1:4318";
   std::string ui = "127.0.0.1:16686";
   // No waterfalls on the terminal.

@@ -26,11 +26,12 @@ Viewer::Viewer(const TracesOptions& options, const Clock& clock)
       store_(LimitsOf(options)),
       receiver_(store_, clock),
       pages_(store_, receiver_, clock, options.link),
+      grpc_(receiver_),
       otlp_(kThreads),
       ui_(kThreads) {
   receiver_.ServeOtlp(otlp_);
   receiver_.ServeImport(ui_);
-  pages_.Serve(ui_, otlp_);
+  pages_.Serve(ui_, grpc_);
 }
 
 Status Viewer::Start() {
@@ -40,17 +41,20 @@ Status Viewer::Start() {
   }
   auto otlp = Address::Parse(options_.otlp);
   if (!otlp) return otlp.status().Prefixed("--otlp: ");
+  auto grpc = Address::Parse(options_.grpc);
+  if (!grpc) return grpc.status().Prefixed("--otlp-grpc: ");
   auto ui = Address::Parse(options_.ui);
   if (!ui) return ui.status().Prefixed("--ui: ");
-  Status status = otlp_.Start(*otlp);
-  if (!status) return status.Prefixed("--otlp: ");
-  status = ui_.Start(*ui);
-  if (!status) otlp_.Stop();
-  return status.Prefixed("--ui: ");
+  Status status = otlp_.Start(*otlp).Prefixed("--otlp: ");
+  if (status) status = grpc_.Start(*grpc).Prefixed("--otlp-grpc: ");
+  if (status) status = ui_.Start(*ui).Prefixed("--ui: ");
+  if (!status) Stop();
+  return status;
 }
 
 void Viewer::Stop() {
   pages_.Close();
+  grpc_.Stop();
   otlp_.Stop();
   ui_.Stop();
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "elanus/base/clock.h"
+#include "tools/elanus/traces/grpc_receiver.h"
 #include "tools/elanus/traces/http_server.h"
 #include "tools/elanus/traces/pages.h"
 #include "tools/elanus/traces/receiver.h"
@@ -22,6 +23,7 @@ class Viewer {
   // Listens on both addresses, or on none and says why.
   Status Start();
   void Stop();
+  const Address& grpc() const { return grpc_.address(); }
   const Address& otlp() const { return otlp_.address(); }
   const Address& ui() const { return ui_.address(); }
   Store& store() { return store_; }
@@ -31,7 +33,8 @@ class Viewer {
   Store store_;
   Receiver receiver_;
   Pages pages_;
-  HttpServer otlp_;  // last: their threads use all of the above
+  GrpcReceiver grpc_;  // last: their threads use all of the above
+  HttpServer otlp_;
   HttpServer ui_;
 };
 

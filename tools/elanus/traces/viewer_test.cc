@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "elanus/async/wait.h"
+#include "elanus/otlp/trace_service.h"
 #include "tools/elanus/traces/test_spans.h"
 
 namespace elanus::traces {
@@ -25,6 +27,7 @@ constexpr const char* kProtobuf = "application/x-protobuf";
 TracesOptions AnyPort() {
   TracesOptions options;
   options.otlp = "127.0.0.1:0";
+  options.grpc = "127.0.0.1:0";
   options.ui = "127.0.0.1:0";
   return options;
 }
@@ -57,6 +60,39 @@ class ViewerTest : public testing::Test {
   std::unique_ptr<httplib::Client> otlp_;
   std::unique_ptr<httplib::Client> ui_;
 };
+
+Task<Status> ExportByGrpc(otlp::TraceServiceClient& client, std::string batch, std::string& answer) {
+  const Context ctx;
+  const CallOptions options;
+  const grpc::EncodedMessage request(std::move(batch));
+  auto response = co_await client.Export(ctx, request, options);
+  if (response.ok()) answer = response->bytes;
+  co_return response.status();
+}
+
+Task<Status> OnLoop(Runtime& runtime, otlp::TraceServiceClient& client, std::string batch, std::string& answer) {
+  co_await runtime.loop(0).Hop();
+  Status status = co_await ExportByGrpc(client, std::move(batch), answer);
+  co_return status;
+}
+
+TEST_F(ViewerTest, SpansComeByGrpc) {
+  otlp::TraceServiceClient client("viewer", WithHostPorts(viewer_.grpc().ToString()),
+                                  WithTransportProtocol(Transport::kGrpc), WithGRPCCompressor("gzip"),
+                                  WithConnectTimeout(std::chrono::seconds(5)));
+  std::string answer = "none";
+  Runtime::Options one_loop;
+  one_loop.loops = 1;
+  Runtime runtime(one_loop);
+  const auto send = [&](std::string batch) { return Wait(OnLoop(runtime, client, std::move(batch), answer)); };
+  Status sent = send(OtlpBytes(GuideSpans(/*failing=*/true)));
+  EXPECT_TRUE(sent.ok()) << sent.ToString();
+  EXPECT_EQ(answer, "");
+  EXPECT_THAT(Read(kTracePath + ".txt"), HasSubstr("10 spans of 2 services"));
+  sent = send("\xff\xff garbage");
+  EXPECT_EQ(sent.code(), Code::kInvalidArgument) << sent.ToString();
+  EXPECT_EQ(Stats()["requests"], 2);
+}
 
 TEST_F(ViewerTest, SpansGoInAndTextAndJsonComeOut) {
   auto answer = Export(OtlpBytes(GuideSpans(/*failing=*/true)));

@@ -99,8 +99,8 @@ function showList() {
   if (empty.firstChild) return;
   const otlp = document.querySelector('meta[name=otlp]').content;
   empty.replaceChildren(kite(54), h('h1', null, 'Waiting for the first trace'),
-    'Send OTLP over HTTP here, from any language:',
-    h('code', null, `OTEL_EXPORTER_OTLP_ENDPOINT=${otlp}\nOTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf`),
+    'Send OTLP over gRPC here, from any language:',
+    h('code', null, `OTEL_EXPORTER_OTLP_ENDPOINT=${otlp}\nOTEL_EXPORTER_OTLP_PROTOCOL=grpc`),
     'Nothing is stored: traces live in memory until newer ones take their place.');
 }
 
