@@ -7,6 +7,7 @@
 
 #include "elanus/base/check.h"
 #include "elanus/protocol/grpc/call_fields.h"
+#include "elanus/protocol/grpc/metadata_in.h"
 #include "elanus/wire/grpc/status.h"
 
 namespace elanus::protocol {
@@ -195,6 +196,7 @@ void GrpcClientSession::OnMessage(Stream& stream, std::string_view message) {
     Break(stream, Internal("expected one message, got a second one"));
   } else {
     stream.has_body = true;
+    if (stream.reader.compressed()) stream.answer.metadata().Add(MetaKind::kPlain, kCompressedKey, "gzip");
     stream.body.Append(message);
   }
 }

@@ -37,6 +37,8 @@ class MessageReader {
     return Ok();
   }
 
+  // Of the message that is being, or was last, told of.
+  bool compressed() const { return compressed_; }
   // Bytes of a message that is not whole.
   std::size_t held() const { return part_.size(); }
   void Clear() {
@@ -50,6 +52,7 @@ class MessageReader {
 
   template <class OnMessage>
   Status Deliver(const wire::GrpcPrefix& prefix, std::string_view message, std::size_t limit, OnMessage& on_message) {
+    compressed_ = prefix.compressed;
     if (!prefix.compressed) {
       on_message(message);
       return Ok();
@@ -64,6 +67,7 @@ class MessageReader {
 
   Bytes part_;
   bool gzip_ = false;
+  bool compressed_ = false;
 };
 
 }  // namespace elanus::protocol

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elanus/protocol/grpc/request.h"
 
+#include <utility>
+
 #include "elanus/protocol/grpc/fields.h"
 #include "elanus/protocol/grpc/metadata_in.h"
 #include "elanus/wire/grpc/timeout.h"
@@ -76,6 +78,10 @@ void GrpcRequest::Read(std::string_view name, std::string_view value) {
       if (name == "grpc-encoding") {
         encoding_ = value == "gzip" ? Encoding::kGzip : value == "identity" ? Encoding::kIdentity : Encoding::kUnknown;
         encoding_name_ = Keep(value);
+        return;
+      }
+      if (name == "grpc-accept-encoding") {
+        takes_gzip_ = takes_gzip_ || value.find("gzip") != value.npos;
         return;
       }
       break;

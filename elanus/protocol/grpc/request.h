@@ -35,7 +35,9 @@ class GrpcRequest {
   // The sub-type of the content, as it came: "+thrift".
   std::string_view subtype() const { return Text(subtype_); }
   bool thrift() const { return thrift_; }
+  // Of its messages; `takes_gzip`: the answer's may be so too.
   bool gzip() const { return encoding_ == Encoding::kGzip; }
+  bool takes_gzip() const { return takes_gzip_ || gzip(); }
 
  private:
   struct Part {
@@ -59,6 +61,7 @@ class GrpcRequest {
   bool grpc_ = false;
   bool thrift_ = false;
   bool post_ = false;
+  bool takes_gzip_ = false;
   Encoding encoding_ = Encoding::kIdentity;
 };
 

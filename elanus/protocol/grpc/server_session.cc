@@ -7,6 +7,7 @@
 
 #include "elanus/base/check.h"
 #include "elanus/protocol/grpc/answer_fields.h"
+#include "elanus/protocol/grpc/metadata_in.h"
 #include "elanus/wire/grpc/status.h"
 
 namespace elanus::protocol {
@@ -85,6 +86,7 @@ void GrpcServerSession::OnHeaders(Http2Stream& http2_stream, bool fits) {
   session::RequestHead head;
   if (Status status = stream.request.Fill(options_.meta_handlers, head); !status.ok()) return Break(stream, status);
   stream.reader.set_gzip(stream.request.gzip());
+  stream.gzip = stream.request.gzip();
   const Method* method = sink_->Find(head);
   if (method != nullptr && !method->client_streams()) {
     stream.reading = Reading::kOneMessage;
@@ -111,6 +113,7 @@ void GrpcServerSession::OnMessage(Stream& stream, std::string_view message) {
     const Status filled = stream.request.Fill(options_.meta_handlers, head);
     ELANUS_CHECK(filled.ok(), "the header list was fine before: ", filled.message());
     head.wire_size = stream.wire_bytes + message.size();
+    if (stream.reader.compressed()) stream.request.metadata().Add(MetaKind::kPlain, kCompressedKey, "gzip");
     Open(stream, head, message);
   }
 }
@@ -203,6 +206,17 @@ void GrpcServerSession::Break(Stream& stream, const Status& why) {
   if (stream.told) sink_->Cancelled(stream.id, why);
 }
 
+// A handler may choose by the header grpc-encoding; by default the answer is as the request.
+Status GrpcServerSession::BeginHeader(Stream& stream, const Metadata* metadata) {
+  if (metadata != nullptr) {
+    const std::string_view chosen = metadata->Find(MetaKind::kPlain, "grpc-encoding");
+    if (!chosen.empty()) stream.gzip = chosen == "gzip" && stream.request.takes_gzip();
+  }
+  headers_.Clear();
+  AddResponseHead(stream.request.subtype(), stream.gzip, headers_);
+  return metadata != nullptr ? headers_.AddMetadata(*metadata, MetaKind::kPlain) : Ok();
+}
+
 void GrpcServerSession::SubmitHeader(Stream& stream) {
   stream.header_sent = true;
   http2_.SubmitResponse(stream, headers_, true);
@@ -227,12 +241,10 @@ void GrpcServerSession::Answer(Stream& stream, const Status& status, const Reply
 
 Bytes& GrpcServerSession::BeginReply(CallId id, const ReplyHead& head) {
   Stream& stream = Of(id);
-  headers_.Clear();
   stream.trailers.Clear();
   reply_failure_ = Ok();
-  if (!stream.header_sent) AddResponseHead(stream.request.subtype(), stream.request.gzip(), headers_);
+  if (!stream.header_sent) reply_failure_ = BeginHeader(stream, head.backward);
   if (head.backward != nullptr) {
-    if (!stream.header_sent) reply_failure_ = headers_.AddMetadata(*head.backward, MetaKind::kPlain);
     AddResponseStatus(Ok(), nullptr, false, nullptr, stream.trailers);
     Status fits = stream.trailers.AddMetadata(*head.backward, MetaKind::kTrailer);
     if (!fits.ok()) reply_failure_ = std::move(fits);
@@ -251,7 +263,7 @@ Status GrpcServerSession::EndReply(CallId id) {
   if (!reply_failure_.ok() || biz_reply_) stream.writer.Abort(stream.out);
   if (!reply_failure_.ok()) return reply_failure_;
   if (!biz_reply_) {
-    if (Status status = stream.writer.End(stream.out, stream.request.gzip()); !status.ok()) return status;
+    if (Status status = stream.writer.End(stream.out, stream.gzip); !status.ok()) return status;
   }
   reply_size_ = biz_reply_ ? headers_.bytes() : stream.writer.size();
   stream.answered = true;
@@ -280,9 +292,7 @@ void GrpcServerSession::Drop(CallId id) { Answer(Of(id), Ok(), ReplyHead()); }
 void GrpcServerSession::SendHeader(CallId id, const Metadata& metadata) {
   Stream& stream = Of(id);
   if (stream.header_sent) return;
-  headers_.Clear();
-  AddResponseHead(stream.request.subtype(), stream.request.gzip(), headers_);
-  static_cast<void>(headers_.AddMetadata(metadata, MetaKind::kPlain).ok());
+  static_cast<void>(BeginHeader(stream, &metadata).ok());
   SubmitHeader(stream);
 }
 
@@ -293,11 +303,10 @@ Bytes& GrpcServerSession::BeginMessage(CallId id) {
 
 Status GrpcServerSession::EndMessage(CallId id) {
   Stream& stream = Of(id);
-  if (Status status = stream.writer.End(stream.out, stream.request.gzip()); !status.ok()) return status;
+  if (Status status = stream.writer.End(stream.out, stream.gzip); !status.ok()) return status;
   stream.out_full = stream.out.size() >= options_.limits.stream_unsent_bytes;
   if (!stream.header_sent) {
-    headers_.Clear();
-    AddResponseHead(stream.request.subtype(), stream.request.gzip(), headers_);
+    static_cast<void>(BeginHeader(stream, nullptr).ok());
     SubmitHeader(stream);
   } else {
     http2_.Wake(stream);

@@ -79,6 +79,8 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
   void Answer(Stream& stream, const Status& status, const session::ReplyHead& head);
   // The request turned out to be broken.
   void Break(Stream& stream, const Status& why);
+  // The head of an answer with messages, in headers_; entries of the kind kPlain may be null.
+  Status BeginHeader(Stream& stream, const Metadata* metadata);
   void SubmitHeader(Stream& stream);
   // The peer may send as much again, unless a reader or other unfinished messages hold it back.
   void GiveBack(Stream& stream);

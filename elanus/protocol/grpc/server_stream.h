@@ -33,6 +33,7 @@ class GrpcServerStream final : public Http2Stream {
   bool answered = false;       // the sink, and we, are done with it
   bool header_sent = false;    // the answer's header list is submitted
   bool sent = false;           // the whole answer is
+  bool gzip = false;           // messages of the answer go compressed
   bool unread = false;         // a message was told, and not taken yet
   std::size_t unfinished = 0;  // bytes of a message that is not whole, as counted
   std::size_t kept = 0;        // bytes of the peer's window that are held back
@@ -44,7 +45,7 @@ class GrpcServerStream final : public Http2Stream {
   void Reset() {
     static_cast<Http2Stream&>(*this) = Http2Stream();
     reading = Reading::kHeaders;
-    told = answered = header_sent = sent = unread = false;
+    told = answered = header_sent = sent = gzip = unread = false;
     kept = unfinished = 0;
     request.Clear();
     reader.Clear();

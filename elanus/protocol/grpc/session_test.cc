@@ -106,6 +106,25 @@ TEST(GrpcSessions, CompressedMessagesArriveAndSoDoTheirAnswers) {
   EXPECT_GT(pair.client.call_size(), 100'000u);
 }
 
+TEST(GrpcSessions, AHandlerChoosesWhetherItsAnswerIsCompressed) {
+  session::SessionOptions options;
+  options.grpc.compressor = "gzip";
+  GrpcPair pair(options, session::SessionOptions());
+  const std::string text(10'000, 'y');
+  for (const auto& [chosen, comes] : {std::pair("gzip", "[plain :compressed=gzip] "), std::pair("identity", "")}) {
+    pair.Call(pair.Head("Unary"), text);
+    pair.Run();
+    EXPECT_THAT(pair.at_server.Take(), HasSubstr("[plain :compressed=gzip]"));
+    Metadata metadata;
+    metadata.Add(MetaKind::kPlain, "grpc-encoding", chosen);
+    ReplyHead reply;
+    reply.backward = &metadata;
+    ASSERT_TRUE(pair.Answer(0, text, reply).ok());
+    pair.Run();
+    EXPECT_EQ(pair.at_client.Take(), StrCat("0 replied ok ", comes, "body 10000 bytes\n"));
+  }
+}
+
 TEST(GrpcSessions, ErrorsKeepTheirCodeAndText) {
   GrpcPair pair;
   const auto fail = [&](const Status& status) {
