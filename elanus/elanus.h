@@ -10,3 +10,4 @@
 #include "elanus/server.h"              // IWYU pragma: export
 #include "elanus/telemetry/span.h"      // IWYU pragma: export
 #include "elanus/telemetry/suite.h"     // IWYU pragma: export
+#include "elanus/tls.h"                 // IWYU pragma: export

@@ -219,7 +219,7 @@ TEST(Tracing, ASpanOfOnesOwn) {
 
 TEST(Tracing, EveryFailedOrSlowCall) {
   // clang-format off
-  ProviderConfig config("user-service", "1.0.0", "http://localhost:4318", /*sampler_ratio=*/0.1);
+  ProviderConfig config("user-service", "1.0.0", "localhost:4317", /*sampler_ratio=*/0.1);
   config.deferred = DeferredSampling();  // every failed call, every call of 500 ms and more, and 10 % of the rest
   config.deferred->slow = 200ms;
   // clang-format on
@@ -234,6 +234,31 @@ TEST(Tracing, EveryFailedOrSlowCall) {
   EXPECT_TRUE(Wait(telemetry->Shutdown(TimePoint::Never())).ok());
   ASSERT_EQ(exporter->spans().size(), 1u);
   EXPECT_EQ(exporter->spans()[0].status_message, "the key must not be empty");
+}
+
+// --- tls.md ---
+
+Status StartWithTls(const std::string& folder) {
+  // clang-format off
+  TlsConfig of_server;
+  of_server.certificate = Pem::File(folder + "/server.crt");  // the chain, its own first
+  of_server.key = Pem::File(folder + "/server.key");
+  of_server.authorities = Pem::File(folder + "/clients.crt");  // clients must show a certificate of one of these
+
+  TlsConfig of_client;
+  of_client.authorities = Pem::File(folder + "/servers.crt");  // without: the system's
+  of_client.certificate = Pem::File(folder + "/client.crt");
+  of_client.key = Pem::File(folder + "/client.key");
+  // clang-format on
+  const stock::StockClient client("stock", WithTLS(of_client));
+  EXPECT_EQ(client.status().message(), "TLS: " + folder + "/client.crt: No such file or directory");
+  Server server =
+      stock::NewServer(std::make_unique<StockHandler>(), WithServiceAddr("127.0.0.1:0"), WithTLS(of_server));
+  return server.Start();
+}
+
+TEST(Tls, FilesThatAreNotThereAreNamed) {
+  EXPECT_EQ(StartWithTls("/nowhere").message(), "TLS: /nowhere/server.crt: No such file or directory");
 }
 
 }  // namespace

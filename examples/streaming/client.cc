@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Runs each kind of stream once. Environment: ELANUS_ADDR (localhost:8889), OTEL_EXPORTER_OTLP_ENDPOINT
-// (http://localhost:4318).
+// (localhost:4317).
 #include <cstdio>
 #include <cstdlib>
 
@@ -20,7 +20,7 @@ std::string Env(const char* name, const char* otherwise) {
 
 int main() {
   auto telemetry = elanus::InitProvider(elanus::ProviderConfig(
-      "stream-client", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318"), /*sampler_ratio=*/1.0));
+      "stream-client", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317"), /*sampler_ratio=*/1.0));
   if (!telemetry) return elanus::Fail(telemetry.status());
   streaming::StreamServiceClient client("stream-service", elanus::WithHostPorts(Env("ELANUS_ADDR", "localhost:8889")),
                                         elanus::WithSuite(elanus::NewClientSuite(*telemetry)));

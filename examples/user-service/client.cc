@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The guide's client: two calls, the workflow that is one trace, and two calls that the service refuses.
-// Environment: ELANUS_ADDR (localhost:8888), OTEL_EXPORTER_OTLP_ENDPOINT (http://localhost:4318).
+// Environment: ELANUS_ADDR (localhost:8888), OTEL_EXPORTER_OTLP_ENDPOINT (localhost:4317).
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -44,7 +44,7 @@ void Print(const char* what, const Result<R>& result) {
 
 int main() {
   auto telemetry = elanus::InitProvider(elanus::ProviderConfig(
-      "user-client", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318"), /*sampler_ratio=*/1.0));
+      "user-client", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317"), /*sampler_ratio=*/1.0));
   if (!telemetry) return elanus::Fail(telemetry.status());
   user::UserServiceClient client("user-service", elanus::WithHostPorts(Env("ELANUS_ADDR", "localhost:8888")),
                                  elanus::WithSuite(elanus::NewClientSuite(*telemetry)),

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The guide's server. Environment: ELANUS_ADDR (:8888), OTEL_EXPORTER_OTLP_ENDPOINT (http://localhost:4318), USER_DB
+// The guide's server. Environment: ELANUS_ADDR (:8888), OTEL_EXPORTER_OTLP_ENDPOINT (localhost:4317), USER_DB
 // (sqlite::memory:, or mysql://user:password@host:port/database).
 #include <cstdlib>
 
@@ -19,7 +19,7 @@ std::string Env(const char* name, const char* otherwise) {
 
 int main() {
   auto telemetry = elanus::InitProvider(elanus::ProviderConfig(
-      "user-service", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318"), /*sampler_ratio=*/1.0));
+      "user-service", "1.0.0", Env("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317"), /*sampler_ratio=*/1.0));
   if (!telemetry) return elanus::Fail(telemetry.status());
   auto store = users::OpenStore(Env("USER_DB", "sqlite::memory:"));
   if (!store) return elanus::Fail(store.status());
