@@ -124,6 +124,11 @@ Task<Result<std::string>> Find(const thrift_items::ThriftItemsClient& client) {
   co_return co_await client.Find(ctx, "k");
 }
 
+Task<Result<std::string>> BuyByThrift(const thrift_items::WrongClient& client) {
+  const ContextRoot ctx(async::Loop::Current()->clock());
+  co_return co_await client.Buy(ctx, "k");
+}
+
 // One port, and the wrong language for a method that is there.
 TEST(ProtobufCalls, OnePortSpeaksBothLanguagesAndAMethodOnlyItsOwn) {
   TestLoop loop(1);
@@ -144,6 +149,10 @@ TEST(ProtobufCalls, OnePortSpeaksBothLanguagesAndAMethodOnlyItsOwn) {
     EXPECT_EQ(*loop.Run(Find(thrift)), "k");
     const auto put = loop.Run(Put(wrong));
     EXPECT_EQ(put.status().app_exception(), 9);
+    thrift_items::WrongClient wrong_too("test", runtime, in_memory, address);
+    const auto bought = loop.Run(BuyByThrift(wrong_too));
+    EXPECT_EQ(bought.status().app_exception(), 9);
+    EXPECT_THAT(bought.status().message(), HasSubstr("method Buy: expected Protobuf, got Thrift"));
     EXPECT_THAT(put.status().message(), HasSubstr("method Put: expected Thrift, got Protobuf"));
   }
   EXPECT_TRUE(loop.Run(server.StopOnLoop(std::chrono::seconds(1))));

@@ -4,3 +4,8 @@ service ThriftItems {
   string Find(1: string key)
   string Put(1: string key)
 }
+
+// No server of the test has it: its one method is that of a Protobuf service.
+service Wrong {
+  string Buy(1: string what)
+}

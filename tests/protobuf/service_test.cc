@@ -9,52 +9,14 @@
 #include "clash.elanus.h"
 #include "elanus/async/wait.h"
 #include "elanus/rpc/protobuf_codec.h"
-#include "kinds.elanus.h"
 #include "no_package.elanus.h"
+#include "tests/protobuf/items_handler.h"
 
 namespace elanus {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-class Handler : public kinds::v1::Items {
- public:
-  Task<Result<kinds::v1::Item>> Get(const Context&, shared::base::Key req) override {
-    if (req.name() == "biz") co_return BizError(1001, "biz failed");
-    if (req.name() == "none") co_return NotFound("no item ", req.name());
-    kinds::v1::Item item;
-    item.set_index(req.version());
-    item.mutable_part()->set_text(req.name());
-    co_return item;
-  }
-  Task<Status> List(const Context&, shared::base::Key req, StreamWriter<kinds::v1::Item_Part>& out) override {
-    for (int i = 0; i < req.version(); ++i) {
-      kinds::v1::Item::Part part;
-      part.set_text(StrCat(req.name(), i));
-      Status sent = co_await out.Send(part);
-      if (!sent) co_return sent;
-    }
-    co_return Ok();
-  }
-  Task<Result<google::protobuf::Empty>> Put(const Context&, StreamReader<kinds::v1::Item>& in) override {
-    kinds::v1::Item item;
-    while (co_await in.Recv(item)) put.push_back(item.index());
-    if (!in.status()) co_return in.status();
-    co_return google::protobuf::Empty();
-  }
-  Task<Status> Swap(const Context&, Stream<kinds::v1::Item, kinds::v1::Item_Part>& stream) override {
-    kinds::v1::Item item;
-    while (co_await stream.Recv(item)) {
-      Status sent = co_await stream.Send(item.part());
-      if (!sent) co_return sent;
-    }
-    co_return stream.StreamReader::status();
-  }
-  Task<Result<google::protobuf::Empty>> Ask(const Context&, google::protobuf::Empty req) override { co_return req; }
-
-  std::vector<int> put;
-};
 
 // A peer that is fed by the test and keeps what it got, as bytes, by the codecs of the method.
 class ScriptedStream final : public StreamIo {
@@ -94,7 +56,7 @@ class ServerCall {
     ::operator delete(memory_);
   }
   Status Decode(std::string_view body) { return method_.decode_arguments(body, Limits(), memory_); }
-  Status Invoke(Handler& handler, StreamIo* stream = nullptr) {
+  Status Invoke(ItemsHandler& handler, StreamIo* stream = nullptr) {
     kinds::v1::Items* const service = &handler;
     return Wait(method_.invoke(service, ContextRoot(), memory_, stream));
   }
@@ -113,20 +75,6 @@ class ServerCall {
 
 const Method& ItemsMethod(std::string_view name) { return *kinds::v1::Items::Info().Find(name); }
 
-shared::base::Key Key(const std::string& name, int version) {
-  shared::base::Key key;
-  key.set_name(name);
-  key.set_version(version);
-  return key;
-}
-
-kinds::v1::Item Item(int index, const std::string& text = "") {
-  kinds::v1::Item item;
-  item.set_index(index);
-  if (!text.empty()) item.mutable_part()->set_text(text);
-  return item;
-}
-
 TEST(ProtobufService, UnaryGoesThereAndBack) {
   const Method& method = ItemsMethod("Get");
   EXPECT_EQ(method.kind, MethodKind::kUnary);
@@ -138,7 +86,7 @@ TEST(ProtobufService, UnaryGoesThereAndBack) {
   EXPECT_EQ(request.view(), key.SerializeAsString());
 
   ServerCall call(method);
-  Handler handler;
+  ItemsHandler handler;
   ASSERT_TRUE(call.Decode(request.view()));
   EXPECT_EQ(static_cast<const shared::base::Key*>(call.argument(0))->name(), "abc");
   EXPECT_EQ(call.argument(1), nullptr);
@@ -155,7 +103,7 @@ TEST(ProtobufService, UnaryGoesThereAndBack) {
 
 TEST(ProtobufService, BusinessErrorsHaveAnEmptyBodyAndFailuresNone) {
   const Method& method = ItemsMethod("Get");
-  Handler handler;
+  ItemsHandler handler;
   ServerCall biz(method);
   ASSERT_TRUE(biz.Decode(Key("biz", 1).SerializeAsString()));
   const Status status = biz.Invoke(handler);
@@ -175,7 +123,7 @@ TEST(ProtobufService, AServerStreamTakesOneMessageAndSendsMany) {
   EXPECT_EQ(method.client_message.type, nullptr);
   EXPECT_EQ(method.result, base::KeyOf<Status>());
   ServerCall call(method);
-  Handler handler;
+  ItemsHandler handler;
   ScriptedStream stream(method);
   ASSERT_TRUE(call.Decode(Key("p", 2).SerializeAsString()));
   ASSERT_TRUE(call.Invoke(handler, &stream));
@@ -189,7 +137,7 @@ TEST(ProtobufService, AClientStreamTakesManyAndAnswersOnce) {
   EXPECT_EQ(method.client_message.type, base::KeyOf<kinds::v1::Item>());
   EXPECT_TRUE(method.arguments.empty());
   ServerCall call(method);
-  Handler handler;
+  ItemsHandler handler;
   ScriptedStream stream(method);
   stream.to_read = {Item(1).SerializeAsString(), Item(5).SerializeAsString()};
   ASSERT_TRUE(call.Decode(""));
@@ -205,7 +153,7 @@ TEST(ProtobufService, ABidirectionalStreamDoesBoth) {
   const Method& method = ItemsMethod("Swap");
   EXPECT_EQ(method.kind, MethodKind::kBidiStream);
   ServerCall call(method);
-  Handler handler;
+  ItemsHandler handler;
   ScriptedStream stream(method);
   stream.to_read = {Item(1, "a").SerializeAsString(), Item(2, "b").SerializeAsString(), "\x08"};
   EXPECT_EQ(call.Invoke(handler, &stream).app_exception(), 7);
