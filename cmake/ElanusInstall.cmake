@@ -33,7 +33,7 @@ function(elanus_install)
     FILES_MATCHING PATTERN "*.h"
     PATTERN "testdata" EXCLUDE PATTERN "testing" EXCLUDE PATTERN "test_support.h" EXCLUDE PATTERN "test_peer.h" EXCLUDE
     PATTERN "test_world.h" EXCLUDE PATTERN "test_stream_contract.h" EXCLUDE PATTERN "test_certificates.h" EXCLUDE
-    PATTERN "fuzz_input.h" EXCLUDE PATTERN "test_hex.h" EXCLUDE)
+    PATTERN "fuzz_input.h" EXCLUDE PATTERN "test_hex.h" EXCLUDE PATTERN "test_frames.h" EXCLUDE)
   configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ElanusConfig.cmake.in
     ${PROJECT_BINARY_DIR}/ElanusConfig.cmake INSTALL_DESTINATION ${destination})
   write_basic_package_version_file(${PROJECT_BINARY_DIR}/ElanusConfigVersion.cmake COMPATIBILITY SameMinorVersion)

@@ -149,6 +149,9 @@ void GrpcClientSession::TellLate(session::ClientSink& sink) {
     sink.Replied(id, info, stream.answer.metadata(), {});
     Free(stream);
   }
+  for (const CallId id : std::exchange(roomy_, {})) {
+    if (streams_[id]->used && !streams_[id]->settled) sink.Writable(id);
+  }
 }
 
 void GrpcClientSession::Settle(Stream& stream, Status status) {
@@ -249,7 +252,9 @@ void GrpcClientSession::OnSent(Http2Stream& stream) { static_cast<Stream&>(strea
 
 void GrpcClientSession::OnDrained(Http2Stream& http2_stream) {
   const Stream& stream = static_cast<Stream&>(http2_stream);
-  if (!stream.settled && told_of_room_ != nullptr) told_of_room_->Writable(stream.id);
+  if (stream.settled) return;
+  if (told_of_room_ != nullptr) return told_of_room_->Writable(stream.id);
+  roomy_.push_back(stream.id);
 }
 
 void GrpcClientSession::OnGoAway(std::int32_t, std::uint32_t error, std::string_view text) {

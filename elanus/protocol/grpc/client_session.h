@@ -34,7 +34,7 @@ class GrpcClientSession final : public session::ClientSession, session::ClientSt
   Bytes& output() override { return http2_.output(); }
   void Fill() override { http2_.Fill(); }
   session::ClientStreams* streams() override { return this; }
-  TimePoint due() const override { return late_.empty() ? http2_.due() : TimePoint(); }
+  TimePoint due() const override { return late_.empty() && roomy_.empty() ? http2_.due() : TimePoint(); }
   Status OnTime(TimePoint now, session::ClientSink& sink) override;
 
  private:
@@ -75,6 +75,8 @@ class GrpcClientSession final : public session::ClientSession, session::ClientSt
   std::vector<std::unique_ptr<Stream>, base::PoolAllocator<std::unique_ptr<Stream>>> streams_;
   std::vector<session::CallId, base::PoolAllocator<session::CallId>> free_;
   std::vector<session::CallId, base::PoolAllocator<session::CallId>> late_;
+  // Streams that have room again while no sink is known: before the server's first bytes.
+  std::vector<session::CallId, base::PoolAllocator<session::CallId>> roomy_;
   Fields fields_;
   session::CallId writing_ = 0;  // whose request is being written
   bool oneway_ = false;

@@ -260,6 +260,17 @@ TEST(GrpcSessions, AReaderThatDoesNotReadHoldsTheSenderBack) {
   EXPECT_THAT(pair.at_server.Take(), HasSubstr("0 writable"));
 }
 
+TEST(GrpcSessions, ASenderThatWasHeldBackBeforeTheServersFirstBytesHearsOfRoom) {
+  const session::SessionOptions options;
+  GrpcPair pair(options);
+  const CallId id = pair.Open(pair.Head("Upload", MethodKind::kClientStream));
+  ASSERT_TRUE(pair.Send(id, std::string(options.limits.stream_unsent_bytes + 1, 'i')).ok());
+  pair.client.Fill();  // as much as the window lets through goes: there is room now
+  EXPECT_LT(pair.client.streams()->unsent(id), options.limits.stream_unsent_bytes);
+  pair.Run();
+  EXPECT_THAT(pair.at_client.Take(), HasSubstr("0 writable"));
+}
+
 TEST(GrpcSessions, AMessageLargerThanTheWindowArrivesAtAReaderThatWaits) {
   session::SessionOptions options;
   options.grpc.stream_window = 65'535;
