@@ -41,7 +41,7 @@ fuzz_one() {
   log=$root/logs/$name.log
   case "$name" in
     idl_*) seeds=$root/seeds/thrift ;;
-    kitex_*_session_* | live_*) seeds=$root/seeds/sessions ;;
+    kitex_*_session_* | grpc_*_session_* | live_*) seeds=$root/seeds/sessions ;;
     *) seeds=$root/seeds/messages ;;
   esac
   mkdir -p "$root/corpus/$name"
