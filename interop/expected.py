@@ -3,28 +3,44 @@
 """What each case must print, and what a server must have handled. The one place for it: docs/interop.md says the same in words.
 
 A client judges its own cases (`ok`); the table holds what it prints to the contract a second time."""
-HEADERED = ('ttheader', 'ttheader_framed')
+HEADERED = ('ttheader', 'ttheader_framed', 'kitex_protobuf')
+GRPC = ('grpc', 'grpc_thrift')
+PROTOBUF = ('kitex_protobuf', 'grpc')
 APPLICATION_UNKNOWN_METHOD, APPLICATION_INTERNAL, APPLICATION_PROTOCOL, APPLICATION_UNKNOWN_SERVICE = 1, 6, 7, 20
+GRPC_UNIMPLEMENTED, GRPC_INTERNAL, GRPC_FAILED_PRECONDITION = 12, 13, 9
 
 
 class Run:
     """What a case may depend on."""
-    def __init__(self, client, server, transport, meta=True, crc=False, mux=0):
+    def __init__(self, client, server, transport, meta=True, crc=False, mux=0, gzip=False):
         self.client, self.server, self.transport = client, server, transport
-        self.meta, self.crc, self.mux = meta, crc, mux
+        self.meta, self.crc, self.mux, self.gzip = meta, crc, mux, gzip
 
     @property
     def headers(self):
         return self.transport in HEADERED
 
     @property
+    def grpc(self):
+        return self.transport in GRPC
+
+    @property
+    def protobuf(self):
+        return self.transport in PROTOBUF
+
+    @property
     def biz(self):
-        return self.headers and self.meta
+        return self.grpc or (self.headers and self.meta)
+
+    def method(self, name):
+        return name + 'Pb' if self.protobuf else name
 
     def __str__(self):
         words = [f'{self.client.name:<14}', f'{self.server.name:<14}', f'{self.transport:<16}']
         if self.headers:
             words += ['meta' if self.meta else '-   ', 'crc' if self.crc else '-  ', 'mux' if self.mux else 'pool']
+        if self.grpc:
+            words += ['meta' if self.meta else '-   ', 'gzip' if self.gzip else '']
         return ' '.join(words)
 
 
@@ -47,7 +63,8 @@ def error(kind, code=None, part=''):
     def check(line, run):
         got = line.get('error') or {}
         want_code = code(run) if callable(code) else code
-        if got.get('kind') == kind and (want_code is None or got.get('code') == want_code) and part in got.get('text', ''):
+        codes = want_code if isinstance(want_code, tuple) else (want_code,)
+        if got.get('kind') == kind and (want_code is None or got.get('code') in codes) and part in got.get('text', ''):
             return ''
         return f'expected an error {kind} {want_code if want_code is not None else ""} "{part}", got {got}'
     return check
@@ -73,34 +90,81 @@ def early(line, run):
 
 def meta(line, run):
     value = line.get('got')
-    want = {'method': 'Meta', 'from': 'interop-client' if run.biz else ''}
+    want = {'method': run.method('Meta'), 'from': 'interop-client' if run.meta and (run.headers or run.grpc) else ''}
     if run.headers:
         want.update({'t.ta': '1', 'p.pa': '2'})
+    if run.grpc:
+        want.update({'t.TA': '1', 'p.PA': '2', 't.MIXED_CASE_KEY': 'v', 'm.x-plain': '1,2'})
     if not isinstance(value, dict):
         return f'expected a map, got {value}'
     wrong = {k: v for k, v in want.items() if value.get(k) != v}
-    extra = [k for k in value if k not in want and not run.headers]
+    extra = [k for k in value if k not in want and not run.headers and not run.grpc]
     return f'expected {want}, got {value}' if wrong or extra else ''
 
 
+def meta_backward(line, run):
+    value = line.get('got')
+    if not run.grpc:
+        return got('bv' if run.headers else '')(line, run)
+    trailer = (value or {}).get('trailer', {})
+    right = value and value.get('bk') == '' and value.get('header', {}).get('h1') == ['hv'] and trailer.get('t1') == ['tv'] \
+        and 't1-bin' in trailer
+    return '' if right else f'expected h1, t1 and t1-bin, got {value}'
+
+
 def hop2(line, run):
-    """Persistent values reach every hop. Transient ones: the next hop; with tracing on, Kitex passes them on."""
+    """Persistent values reach every hop. Transient ones: the next hop; over gRPC, and with tracing on, Kitex passes them on."""
     value = line.get('got') or []
+    carried = run.headers or run.grpc
+    transient, persistent = ('t.TA=1', 'p.PA=2') if run.grpc else ('t.ta=1', 'p.pa=2')
     for hops, text in enumerate(value):
         head, *values = text.split('|')
         if head != 'interop>' * hops + 'hi':
             return f'expected {hops} more servers, got {text}'
-        if run.headers != ('p.pa=2' in values) or (run.headers and hops == 0 and 't.ta=1' not in values):
+        if carried != (persistent in values) or (carried and hops == 0 and transient not in values):
             return f'expected metainfo to travel as {run.transport} has it, got {text}'
     return '' if len(value) == 3 else f'expected three answers, got {value}'
 
 
+def internal(run):
+    return GRPC_INTERNAL if run.grpc else APPLICATION_INTERNAL
+
+
+def three_errors(kind, code, part):
+    """Each of the three streams ends so, after three items."""
+    def check(line, run):
+        value = line.get('got') or {}
+        errors = value.get('errors') or []
+        right = [e for e in errors if e.get('kind') == kind and e.get('code') == code and part in e.get('text', '')]
+        return '' if len(errors) == len(right) == 3 and value.get('items') == 3 else f'expected three times {kind} {code} "{part}" after 3 items, got {value}'
+    return check
+
+
+def ended(*names):
+    """The server's streams were cancelled."""
+    def check(line, run):
+        value = line.get('got') or {}
+        return '' if all(value.get(name, '').startswith('cancelled') for name in names) else f'expected cancelled, got {value}'
+    return check
+
+
+def stream_meta(line, run):
+    value = line.get('got') or {}
+    right = value.get('arrived') == 'm.x-plain=1|p.PA=2|t.TA=1' and value.get('header', {}).get('h1') == 'hv' \
+        and value.get('trailer', {}).get('t1') == 'tv'
+    return '' if right else f'expected metadata both ways, got {value}'
+
+
 def unknown_method(run):
+    if run.grpc:
+        return APPLICATION_UNKNOWN_METHOD, GRPC_UNIMPLEMENTED
     named = run.headers and run.meta
     return APPLICATION_UNKNOWN_METHOD if named or run.server.apache else APPLICATION_UNKNOWN_SERVICE
 
 
 def unknown_service(run):
+    if run.grpc:
+        return APPLICATION_UNKNOWN_SERVICE, GRPC_UNIMPLEMENTED
     return APPLICATION_UNKNOWN_METHOD if run.server.apache else APPLICATION_UNKNOWN_SERVICE
 
 
@@ -108,6 +172,7 @@ CASES = {
     'ping': [got('hi')],
     'everything': [got(EVERYTHING)],
     'everything_empty': [got(EMPTY)],
+    'presence_lost': [],
     'everything_nil': [error('application', APPLICATION_PROTOCOL)],
     'extremes': [got('NaN +Inf -Inf -0')],
     'optional_absent': [got(EMPTY)],
@@ -117,32 +182,63 @@ CASES = {
     'union_inner': [got({'a': 2, 'e': {'inner': {'name': 'arm', 'count': 7}}})],
     'join': [got('a:9:n:7')],
     'nothing': [],
-    'oneway': [got(3)],
+    'oneway': [lambda line, run: '' if run.grpc and line.get('got') == 0 else got(3)(line, run)],
     'not_found': [got({'what': 'thing', 'code': 404}), error('exception')],
     'denied': [got({'reason': 'no'}), error('exception')],
     'raise_fine': [got('fine')],
     'raise_nothing': [got('')],
-    'handler_error': [error('application', APPLICATION_INTERNAL, 'handler failed')],
-    'panic': [error('application', APPLICATION_INTERNAL, 'boom')],
+    'handler_error': [error('application', internal, 'handler failed')],
+    'panic': [error('application', internal, 'boom')],
+    'grpc_status': [error('application', lambda run: GRPC_FAILED_PRECONDITION if run.grpc else APPLICATION_INTERNAL, 'not now')],
     'biz_error': [error('biz', 1001, 'biz failed')],
     'biz_error_no_meta': [got('')],
     'unknown_method': [error('application', unknown_method)],
     'unknown_service': [error('application', unknown_service)],
-    'wrong_service': [got('hi')],
+    'wrong_service': [lambda line, run: error('application', unknown_service)(line, run) if run.grpc else got('hi')(line, run)],
     'timeout': [error('timeout'), early],
     'cancel': [error('cancelled'), early],
     'payload_64k': [got({'bytes': 65536})],
     'payload_1m': [got({'bytes': 1048576})],
     'payload_16m': [got({'bytes': 16777216})],
     'meta': [meta],
-    'meta_backward': [got(lambda run: 'bv' if run.headers else '')],
+    'meta_backward': [meta_backward],
     'hop2': [hop2],
     'many': [],
     'slow_and_fast': [],
     'idle_reuse': [],
+    'server_stream': [got(5)],
+    'client_stream': [got({'count': 5, 'sum': 10})],
+    'bidi': [],
+    'bidi_half_close': [got(3)],
+    'bidi_server_ends': [],
+    'empty_streams': [],
+    'stream_meta': [stream_meta],
+    'stream_error_midway': [three_errors('application', GRPC_INTERNAL, 'handler failed')],
+    'stream_biz_error': [three_errors('biz', 1001, 'biz failed')],
+    'stream_status': [three_errors('application', GRPC_FAILED_PRECONDITION, 'not now')],
+    'stream_panic': [three_errors('application', GRPC_INTERNAL, 'boom')],
+    'stream_unknown_method': [error('application', unknown_method)],
+    'stream_unknown_service': [error('application', unknown_service)],
+    'stream_cancel_by_client': [error('cancelled'), ended('server')],
+    'stream_hop_cancel': [error('cancelled'), ended('near', 'far')],
+    'stream_client_timeout': [ended('server')],
+    'stream_recv_timeout': [error('timeout'), ended('server')],
+    'stream_big_items': [],
+    'stream_slow_reader': [],
+    'many_streams': [],
     'server_stops': [error('connection')],
+    'server_stops_stream': [error('connection')],
+    'server_stops_long_stream': [error('connection')],
 }
-ALONE = ('server_stops',)
+ALONE = ('server_stops', 'server_stops_stream', 'server_stops_long_stream')
+# What only one of the payloads has.
+THRIFT_ONLY = ('everything_nil', 'optional_absent', 'unknown_fields', 'union_text', 'union_inner', 'join', 'nothing', 'oneway',
+               'not_found', 'denied', 'raise_nothing', 'many')
+PROTOBUF_ONLY = ('presence_lost', 'grpc_status')
+STREAMS = ('server_stream', 'client_stream', 'bidi', 'bidi_half_close', 'bidi_server_ends', 'empty_streams', 'stream_meta',
+           'stream_error_midway', 'stream_biz_error', 'stream_status', 'stream_panic', 'stream_unknown_method',
+           'stream_unknown_service', 'stream_cancel_by_client', 'stream_hop_cancel', 'stream_client_timeout',
+           'stream_recv_timeout', 'stream_big_items', 'stream_slow_reader', 'many_streams')
 
 # Where a pair does something else than the contract says, and why. The case must fail there: one that has come to pass is a
 # mismatch too, so that this list stays true.
@@ -156,6 +252,8 @@ DEVIATIONS = {
 def expected_cases(run):
     """The cases that --all prints for this run."""
     absent = {'biz_error_no_meta' if run.biz else 'biz_error', *ALONE, *run.client.lacks}
+    absent |= set(THRIFT_ONLY if run.protobuf else PROTOBUF_ONLY)
+    absent |= set() if run.grpc else set(STREAMS)
     return [case for case in CASES if case not in absent]
 
 
@@ -179,10 +277,19 @@ def judge(run, line):
 # How often a server has handled each method when all cases have run: exactly, or at least once.
 HANDLED_EXACTLY = {'Nothing': 1, 'Notify': 3, 'Meta': 2, 'Hop': 6}
 HANDLED = ('Ping', 'EchoEverything', 'EchoOld', 'EchoNew', 'Join', 'Notified', 'Raise', 'Sleep', 'Payload')
+PROTOBUF_EXACTLY = {'MetaPb': 2, 'HopPb': 6}
+PROTOBUF_HANDLED = ('PingPb', 'EchoPb', 'RaisePb', 'SleepPb', 'PayloadPb')
+STREAMS_HANDLED = ('ServerStream', 'ClientStream', 'Bidi', 'Ended')
 
 
-def judge_handled(handled):
+def judge_handled(run, handled):
+    exactly = dict(PROTOBUF_EXACTLY if run.protobuf else HANDLED_EXACTLY)
+    at_all = list(PROTOBUF_HANDLED if run.protobuf else HANDLED)
+    if run.grpc:
+        at_all += [run.method(name) for name in STREAMS_HANDLED]
+    if run.grpc and not run.protobuf and run.server.name != 'ours':
+        exactly.pop('Notify')  # Kitex does not serve oneway methods over gRPC
     wrong = [f'{name} {handled.get(name, 0)} times instead of {count}'
-             for name, count in HANDLED_EXACTLY.items() if handled.get(name, 0) != count]
-    wrong += [f'{name} never' for name in HANDLED if not handled.get(name)]
+             for name, count in exactly.items() if handled.get(name, 0) != count]
+    wrong += [f'{name} never' for name in at_all if not handled.get(name)]
     return f'the server handled {", ".join(wrong)}' if wrong else ''

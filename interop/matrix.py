@@ -17,6 +17,8 @@ import time
 
 import chain
 import expected
+import grpc_cases
+import grpc_tools
 import peers
 from expected import Run
 
@@ -25,17 +27,19 @@ def arguments():
     parser = argparse.ArgumentParser(prog='./run interop')
     parser.add_argument('--peer', action='append', default=[], metavar='NAME=COMMAND',
                         help='another program that keeps the contract, tested against ours in both directions')
-    parser.add_argument('--transports', default='buffered,framed,ttheader,ttheader_framed',
-                        help='of the programs that --peer adds (default: all four)')
+    parser.add_argument('--transports', default='buffered,framed,ttheader,ttheader_framed,kitex_protobuf,grpc,grpc_thrift',
+                        help='of the programs that --peer adds (default: all)')
     parser.add_argument('--pairs', default='*', metavar='PATTERN',
                         help='only these runs, such as "ours:*", "*:apache-node", "ours:ours:ttheader*"')
-    parser.add_argument('--only', choices=['matrix', 'tracing'], help='leave out the other part')
+    parser.add_argument('--only', choices=['matrix', 'grpc', 'tracing'], help='leave out the other part')
     parser.add_argument('--jobs', type=int, default=3, help='pairs at a time (3)')
     parser.add_argument('--require-all', action='store_true', default=os.environ.get('CI') in ('1', 'true'),
                         help='a missing package, Node or Go is an error (the default when CI=1)')
     parser.add_argument('--report', metavar='FILE', help='the counts, as scripts/check.sh reads them')
     parser.add_argument('--ours', default=os.path.join(peers.ROOT, 'build/dev/interop/peer/peer'),
                         help='our peer, when it is not the one of ./run')
+    parser.add_argument('--grpc', default=os.path.join(peers.ROOT, 'build/dev/interop/grpc/elanus/grpc_peer'),
+                        help="our program of gRPC's own cases, when it is not the one of ./run")
     return parser.parse_args()
 
 
@@ -60,13 +64,21 @@ def runs_of(client, server):
         if transport in peers.HEADERLESS:
             yield Run(client, server, transport)
             continue
+        if transport in expected.GRPC:
+            for meta, gzip in ((True, False), (False, False), (True, True)):
+                yield Run(client, server, transport, meta, gzip=gzip)
+            continue
+        if transport == 'kitex_protobuf':
+            for meta, crc, mux in ((True, False, 0), (True, True, 2), (False, False, 0), (False, True, 2)):
+                yield Run(client, server, transport, meta, crc, mux)
+            continue
         for meta, crc, mux in itertools.product((True, False), (False, True), (0, 2)):
             yield Run(client, server, transport, meta, crc, mux)
 
 
 def all_runs(options, ours):
     """Those that will be run, and the peers that cannot be had here, with why."""
-    if options.only == 'tracing':
+    if options.only in ('tracing', 'grpc'):
         return [], {}
     runs = [run for run in runs_of(ours, ours) if wanted(options, run)]
     others, skipped = list(added(options)), {}
@@ -98,14 +110,17 @@ def built(name):
 
 
 def flags_of(run):
-    flags = ['--meta', 'on' if run.meta else 'off', '--crc', 'on' if run.crc else 'off'] if run.headers else []
+    meta = ['--meta', 'on' if run.meta else 'off']
+    if run.grpc:
+        return meta, meta + (['--gzip', 'on'] if run.gzip else [])
+    flags = [*meta, '--crc', 'on' if run.crc else 'off'] if run.headers else []
     return flags + (['--mux'] if run.mux else []), flags + (['--mux', str(run.mux)] if run.mux else [])
 
 
 def log_of(run):
     words = [run.client.name, run.server.name, run.transport]
-    if run.headers:
-        words += [word for word, on in (('nometa', not run.meta), ('crc', run.crc), ('mux', run.mux)) if on]
+    if run.headers or run.grpc:
+        words += [word for word, on in (('nometa', not run.meta), ('crc', run.crc), ('mux', run.mux), ('gzip', run.gzip)) if on]
     return os.path.join(peers.BUILD, 'logs', '-'.join(words) + '.txt')
 
 
@@ -128,31 +143,37 @@ def cases_at_once(run, log):
         wrong.append(f'the client ended with {code}, its cases say {0 if all_ok else 1}')
     if server_code != 0:
         wrong.append(f'the server ended with {server_code} after SIGTERM, expected 0')
-    problem = expected.judge_handled(handled)
+    problem = expected.judge_handled(run, handled)
     wrong += [problem] if problem else []
     left_out = {line['case'] for line in lines if 'skipped' in line} | {case for case in cases if expected.deviation(run, case)}
     failed = {problem.split(':')[0] for problem in wrong}
     return wrong, len(set(cases) - left_out - failed), len(left_out & set(cases))
 
 
-def server_stops(run, log):
+def server_stops(run, case, log):
     """A server that is stopped in the middle of calls answers what it has begun."""
     server_flags, client_flags = flags_of(run)
     server = peers.Server(run.server, server_flags, log)
-    flags = ['--case', 'server_stops', '--server-pid', str(server.process.pid), *client_flags]
+    flags = ['--case', case, '--server-pid', str(server.process.pid), *client_flags]
     _, lines = peers.run_client(run.client, server.address, run.transport, flags, log)
-    if [line['case'] for line in lines] != ['server_stops']:
+    if [line['case'] for line in lines] != [case]:
         server.stop()
-        return ['server_stops: not printed']
+        return [f'{case}: not printed']
     code, handled = server.wait()
     problem = expected.judge(run, lines[0])
-    wrong = [f'server_stops: {problem}'] if problem else []
-    answered = ((lines[0].get('got') or {}).get('answered') or {}).get('Sleep')
-    if answered is not None and answered != handled.get('Sleep', 0):
-        wrong.append(f'server_stops: the server handled Sleep {handled.get("Sleep", 0)} times, the client got {answered} answers')
+    wrong = [f'{case}: {problem}'] if problem else []
+    sleep = run.method('Sleep')
+    answered = ((lines[0].get('got') or {}).get('answered') or {}).get(sleep)
+    if answered is not None and answered != handled.get(sleep, 0):
+        wrong.append(f'{case}: the server handled {sleep} {handled.get(sleep, 0)} times, the client got {answered} answers')
     if code != 0:
-        wrong.append(f'server_stops: the server ended with {code}, expected 0')
+        wrong.append(f'{case}: the server ended with {code}, expected 0')
     return wrong
+
+
+def alone(run):
+    """The cases that need a server for themselves."""
+    return [case for case in expected.ALONE if run.grpc or case == 'server_stops']
 
 
 def one(run, print_lock):
@@ -161,13 +182,14 @@ def one(run, print_lock):
     right = left_out = 0
     try:
         wrong, right, left_out = cases_at_once(run, log)
-        stops = server_stops(run, log)
-        right += not stops
-        wrong += stops
+        for case in alone(run):
+            stops = server_stops(run, case, log)
+            right += not stops
+            wrong += stops
     except (RuntimeError, OSError) as failure:
         wrong = [str(failure)]
     with print_lock:
-        total = len(expected.expected_cases(run)) + 1 - left_out
+        total = len(expected.expected_cases(run)) + len(alone(run)) - left_out
         note = f', {left_out} left out' if left_out else ''
         print(f'{run!s:<63} {right:>2} of {total}{note}  {time.monotonic() - begin:4.1f} s'
               f'{"  MISMATCH" if wrong else ""}', flush=True)
@@ -200,12 +222,16 @@ def main():
     counts = []
     # Go takes two minutes for the Collector; the matrix mostly waits.
     with concurrent.futures.ThreadPoolExecutor(1) as background:
-        collector = background.submit(chain.prepare) if options.only != 'matrix' else None
+        collector = background.submit(chain.prepare) if options.only in (None, 'tracing') else None
         runs, skipped = all_runs(options, ours)
         if runs:
             counts.append(run_matrix(runs, options.jobs))
         if any(run.client is ours and run.server is ours for run in runs):
             counts.append(run_outcomes(ours))
+        if options.only in (None, 'grpc'):
+            for cases, missing in (grpc_cases.run(options.grpc, options.jobs), grpc_tools.run(options.grpc)):
+                counts.append(cases)
+                skipped.update(missing)
         if collector:
             try:
                 counts.append(chain.run(ours, collector.result()))

@@ -16,6 +16,7 @@ BUILD = os.path.join(ROOT, 'build', 'interop')
 IDL = os.path.join(HERE, 'interop.thrift')
 HEADERLESS = ('buffered', 'framed')
 HEADERED = ('ttheader', 'ttheader_framed')
+ALL = HEADERLESS + HEADERED + ('kitex_protobuf', 'grpc', 'grpc_thrift')
 ENDS_WITHIN = 30  # seconds, of a server after SIGTERM
 CLIENT_ENDS_WITHIN = 180
 
@@ -25,7 +26,7 @@ class Missing(Exception):
 
 
 class Peer:
-    def __init__(self, name, command, env=None, transports=HEADERLESS + HEADERED, lacks=(), apache=False,
+    def __init__(self, name, command, env=None, transports=ALL, lacks=(), apache=False,
                  may_skip=False):
         self.name, self.command, self.transports = name, command, transports
         self.env = {**os.environ, **(env or {})}

@@ -2,6 +2,7 @@
 namespace cpp absent
 
 include "../interop.thrift"
+include "../streams.thrift"
 
 struct NoName {}
 
@@ -35,7 +36,12 @@ service Interop {
   interop.Everything EchoEverything(1: EverythingNil value)
 }
 
+service InteropStream {
+  streams.Item NoSuchStream(1: streams.Item item) (streaming.mode = "bidirectional")
+}
+
 service NoSuchService {
   string NoSuchMethod(1: string text)
   string Ping(1: string text)
+  streams.Item NoSuchStream(1: streams.Item item) (streaming.mode = "bidirectional")
 }

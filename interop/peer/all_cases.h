@@ -34,6 +34,7 @@ elanus::Task<Outcome> RaiseFine(World& world);
 elanus::Task<Outcome> RaiseNothing(World& world);
 elanus::Task<Outcome> HandlerError(World& world);
 elanus::Task<Outcome> Panic(World& world);
+elanus::Task<Outcome> GrpcStatus(World& world);
 elanus::Task<Outcome> BizError(World& world);
 elanus::Task<Outcome> BizErrorNoMeta(World& world);
 elanus::Task<Outcome> UnknownMethod(World& world);
@@ -55,5 +56,42 @@ elanus::Task<Outcome> IdleReuse(World& world);
 elanus::Task<Outcome> Many(World& world);
 elanus::Task<Outcome> SlowAndFast(World& world);
 elanus::Task<Outcome> ServerStops(World& world);
+
+// cases_protobuf.cc
+elanus::Task<Outcome> AllSet(World& world);
+elanus::Task<Outcome> AllEmpty(World& world);
+elanus::Task<Outcome> AllExtremes(World& world);
+elanus::Task<Outcome> AllZero(World& world);
+elanus::Task<Outcome> PresenceLost(World& world);
+
+// cases_streams.cc
+elanus::Task<Outcome> ServerStream(World& world);
+elanus::Task<Outcome> ClientStream(World& world);
+elanus::Task<Outcome> Bidi(World& world);
+elanus::Task<Outcome> BidiHalfClose(World& world);
+elanus::Task<Outcome> BidiServerEnds(World& world);
+elanus::Task<Outcome> EmptyStreams(World& world);
+elanus::Task<Outcome> StreamMeta(World& world);
+
+// cases_stream_errors.cc
+elanus::Task<Outcome> StreamErrorMidway(World& world);
+elanus::Task<Outcome> StreamBizError(World& world);
+elanus::Task<Outcome> StreamStatus(World& world);
+elanus::Task<Outcome> StreamPanic(World& world);
+elanus::Task<Outcome> StreamUnknownMethod(World& world);
+elanus::Task<Outcome> StreamUnknownService(World& world);
+
+// cases_stream_time.cc
+elanus::Task<Outcome> StreamCancelByClient(World& world);
+elanus::Task<Outcome> StreamHopCancel(World& world);
+elanus::Task<Outcome> StreamClientTimeout(World& world);
+elanus::Task<Outcome> StreamRecvTimeout(World& world);
+
+// cases_stream_load.cc
+elanus::Task<Outcome> StreamBigItems(World& world);
+elanus::Task<Outcome> StreamSlowReader(World& world);
+elanus::Task<Outcome> ManyStreams(World& world);
+elanus::Task<Outcome> ServerStopsStream(World& world);
+elanus::Task<Outcome> ServerStopsLongStream(World& world);
 
 }  // namespace peer

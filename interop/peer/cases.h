@@ -14,23 +14,25 @@
 
 namespace peer {
 
-// What a case wants beyond a Thrift transport.
+// What a case wants beside its payload.
 enum class Needs : std::uint8_t {
   kNothing,
-  kBizErrors,    // TTHeader and the meta handlers
-  kNoBizErrors,  // that not
-  kServerPid,    // a server that it may stop
-  kProtobuf,
-  kStreams,
-  kGrpc,
+  kBizErrors,         // gRPC, or TTHeader and the meta handlers
+  kNoBizErrors,       // that not
+  kStreams,           // gRPC
+  kServerPid,         // a server that it may stop
+  kServerPidStreams,  // both
 };
 
 class Case {
  public:
   std::string_view name;
-  // Runs on the world's loop. Null where no transport of ours can have it yet.
-  elanus::Task<Outcome> (*run)(World& world);
+  // Run on the world's loop, with Thrift and with Protobuf payload. Null where the payload has no such thing.
+  elanus::Task<Outcome> (*thrift)(World& world);
+  elanus::Task<Outcome> (*protobuf)(World& world);
   Needs needs = Needs::kNothing;
+
+  auto RunFor(const ClientOptions& options) const { return options.protobuf() ? protobuf : thrift; }
 };
 
 std::span<const Case> AllCases();

@@ -34,7 +34,7 @@ class Tally {
 
 // One of the mixed calls; each has its own answer.
 Task<bool> OneOfMany(World& world, int caller, int i) {
-  const interop::InteropClient& client = world.client();
+  const interop::InteropClient& client = world.thrift().client();
   const std::string text = StrCat(caller, "-", i);
   switch (i % 5) {
     case 0: {
@@ -71,27 +71,27 @@ Task<void> CallerOfMany(World& world, int caller, Tally& tally) {
 }
 
 Task<void> SleepLong(World& world, elanus::Result<std::string>& slept, bool& ended) {
-  slept = co_await world.client().Sleep(world.root(), 2'000);
+  slept = co_await world.calls().Sleep(world.root(), 2'000);
   ended = true;
 }
 
 Task<void> PingOnce(World& world, Tally& tally) {
-  auto reply = co_await world.client().Ping(world.root(), "hi");
+  auto reply = co_await world.calls().Ping(world.root(), "hi");
   if (reply.ok()) ++tally.right;
 }
 
 // Calls until the server has gone; counts what was answered.
 Task<void> CallUntilItFails(World& world, Tally& tally) {
-  const interop::InteropClient& client = world.client();
+  Calls& calls = world.calls();
   elanus::Status status;
   while (status.ok() && !tally.stop) {
-    auto slept = co_await client.Sleep(world.root(), 20);
+    auto slept = co_await calls.Sleep(world.root(), 20);
     status = slept.status();
     if (!status.ok()) break;
-    ++tally.answered["Sleep"];
-    auto ping = co_await client.Ping(world.root(), "hi");
+    ++tally.answered[world.options().protobuf() ? "SleepPb" : "Sleep"];
+    auto ping = co_await calls.Ping(world.root(), "hi");
     status = ping.status();
-    if (status.ok()) ++tally.answered["Ping"];
+    if (status.ok()) ++tally.answered[world.options().protobuf() ? "PingPb" : "Ping"];
   }
   if (!status.ok() && ErrorKind(status) != "connection" && tally.failure.ok()) tally.failure = status;
   --tally.callers;
@@ -144,7 +144,7 @@ Task<Outcome> ServerStops(World& world) {
   got["answered"] = tally.answered;
   outcome.Got(got).Failed(tally.failure).Require(tally.failure.ok(), "connection errors only");
   if (!outcome.ok()) co_return outcome;
-  auto later = co_await world.client().Ping(world.root(), "hi");
+  auto later = co_await world.calls().Ping(world.root(), "hi");
   outcome.Failed(later.status());
   co_return outcome.Require(ErrorKind(later.status()) == "connection", "no connection once the server has stopped");
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Metainfo: to the server, back, and along a chain of servers.
+#include <chrono>
 #include <map>
 #include <vector>
 
@@ -21,17 +22,23 @@ bool Has(const Values& values, const std::string& key, const std::string& value)
   return found != values.end() && found->second == value;
 }
 
+const std::string kAnyBytes("\x00\xff", 2);
+
 // Keys and values are bytes: neither case nor encoding may change on the way.
 const Values& OddValues() {
-  static const Values values = {
-      {"Mixed-Case_Key.1", "ä🙂"}, {"lower", "line\nquote\"\x01"}, {"BYTES", std::string("\x00\xff", 2)}};
+  static const Values values = {{"Mixed-Case_Key.1", "ä🙂"}, {"lower", "line\nquote\"\x01"}, {"BYTES", kAnyBytes}};
   return values;
 }
 
 Outcome JudgeMeta(const ClientOptions& options, const Values& got) {
   Outcome outcome;
-  outcome.Got(got).Require(Has(got, "method", "Meta"), "method=Meta");
-  outcome.Require(Has(got, "from", options.headers() && options.meta ? options.name : ""), "from of the meta handlers");
+  outcome.Got(got).Require(Has(got, "method", options.protobuf() ? "MetaPb" : "Meta"), "the method");
+  outcome.Require(Has(got, "from", options.known_name()), "from of the meta handlers");
+  if (options.grpc()) {
+    outcome.Require(Has(got, "t.TA", "1") && Has(got, "p.PA", "2"), "t.TA=1 and p.PA=2");
+    outcome.Require(Has(got, "t.MIXED_CASE_KEY", "v"), "t.MIXED_CASE_KEY=v");
+    return outcome.Require(Has(got, "m.x-plain", "1,2") && Has(got, "m.x-data-bin", kAnyBytes), "gRPC's metadata");
+  }
   if (!options.headers()) return outcome.Require(got.size() == 2, "no metainfo");
   outcome.Require(Has(got, "t.ta", "1") && Has(got, "p.pa", "2"), "t.ta=1 and p.pa=2");
   for (const auto& [key, value] : OddValues()) outcome.Require(Has(got, "t." + key, value), "t." + key);
@@ -57,38 +64,75 @@ void JudgeHop(const World& world, const std::vector<std::string>& route, const s
   const std::size_t values = text.find('|');
   outcome.Require(passed == route.size() && text.substr(0, values).ends_with("hi"),
                   elanus::StrCat("hi through ", route.size(), " more servers, got ", text));
-  bool headers = world.options().headers();
-  for (const std::string& hop : route) headers = headers && hop.starts_with("ttheader");
-  if (!headers) return;
-  outcome.Require(text.find("|p.pa=2") != std::string::npos, "|p.pa=2 in " + text);
-  const bool transient = text.find("|t.ta=1") != std::string::npos;
-  if (route.empty()) outcome.Require(transient, "|t.ta=1 in " + text);
+  // Whether every server is called over a transport that has metainfo.
+  const bool grpc = world.options().grpc();
+  bool carried = grpc || world.options().headers();
+  for (const std::string& hop : route) carried = carried && !hop.starts_with("framed") && !hop.starts_with("buffered");
+  if (!carried) return;
+  const std::string persistent = grpc ? "|p.PA=2" : "|p.pa=2";
+  outcome.Require(text.find(persistent) != std::string::npos, persistent + " in " + text);
+  const std::string transient = grpc ? "|t.TA=1" : "|t.ta=1";
+  const bool came = text.find(transient) != std::string::npos;
+  if (route.empty()) outcome.Require(came, transient + " in " + text);
+  // Over gRPC, and with tracing, Kitex passes them on.
   const bool traced = !world.options().otlp.empty() || text.find("traceparent") != std::string::npos;
-  if (!route.empty() && !traced) outcome.Require(!transient, "no |t.ta=1 in " + text);
+  if (!route.empty() && !traced && !grpc) outcome.Require(!came, elanus::StrCat("no ", transient, " in ", text));
 }
 
 }  // namespace
 
 Task<Outcome> Meta(World& world) {
+  const bool grpc = world.options().grpc();
   const Context persistent = world.root().WithPersistent("pa", "2");
   const Context transient = persistent.WithTransient("ta", "1");
   const auto& odd = OddValues();
-  const Context mixed = transient.WithTransient("Mixed-Case_Key.1", odd.at("Mixed-Case_Key.1"));
-  const Context lower = mixed.WithTransient("lower", odd.at("lower"));
-  const Context bytes = lower.WithTransient("BYTES", odd.at("BYTES"));
-  auto reply = co_await world.client().Meta(bytes, "");
+  // HTTP/2 knows neither upper case nor any bytes in plain headers.
+  const Context mixed = grpc ? transient.WithTransient("Mixed-Case_Key", "v")
+                             : transient.WithTransient("Mixed-Case_Key.1", odd.at("Mixed-Case_Key.1"));
+  const Context lower =
+      grpc ? mixed.WithTimeout(std::chrono::minutes(1)) : mixed.WithTransient("lower", odd.at("lower"));
+  const Context bytes =
+      grpc ? lower.WithTimeout(std::chrono::minutes(1)) : lower.WithTransient("BYTES", odd.at("BYTES"));
+  elanus::CallOptions options;
+  if (grpc) options.Header("x-plain", "1").Header("x-plain", "2").Header("x-data-bin", kAnyBytes);
+  auto reply = co_await world.calls().Meta(bytes, "", options);
   if (reply.ok()) co_return JudgeMeta(world.options(), *reply);
   Outcome outcome;
   co_return outcome.Failed(reply.status()).Require(false, "a map");
 }
 
+namespace {
+
+// {"h1": ["hv"]}: all values of each key.
+Json AllOf(const elanus::Metadata& metadata, elanus::MetaKind kind) {
+  Json all = Json::object();
+  for (std::size_t i = 0; i < metadata.size(); ++i) {
+    const elanus::Metadata::Entry entry = metadata.at(i);
+    if (entry.kind == kind) all[std::string(entry.key)].push_back(entry.value);
+  }
+  return all;
+}
+
+}  // namespace
+
 Task<Outcome> MetaBackward(World& world) {
   elanus::Metadata back;
-  auto reply = co_await world.client().Meta(world.root(), "backward", elanus::CallOptions().ReceiveBackward(back));
-  const std::string got(back.Find(elanus::MetaKind::kBackward, "bk"));
+  auto reply = co_await world.calls().Meta(world.root(), "backward", elanus::CallOptions().ReceiveMetadata(back));
+  const std::string bk(back.Find(elanus::MetaKind::kBackward, "bk"));
   Outcome outcome;
-  outcome.Got(got).Failed(reply.status()).Require(reply.ok(), "an answer");
-  co_return outcome.Require(got == (world.options().headers() ? "bv" : ""), "bk of the transport");
+  outcome.Failed(reply.status()).Require(reply.ok(), "an answer");
+  if (!world.options().grpc()) {
+    co_return outcome.Got(bk).Require(bk == (world.options().headers() ? "bv" : ""), "bk of the transport");
+  }
+  Json got;
+  got["bk"] = bk;
+  got["header"] = AllOf(back, elanus::MetaKind::kPlain);
+  got["trailer"] = AllOf(back, elanus::MetaKind::kTrailer);
+  outcome.Got(got).Require(bk.empty(), "no backward value");
+  outcome.Require(back.Find(elanus::MetaKind::kPlain, "h1") == "hv", "the header h1");
+  co_return outcome.Require(back.Find(elanus::MetaKind::kTrailer, "t1") == "tv" &&
+                                back.Find(elanus::MetaKind::kTrailer, "t1-bin") == kAnyBytes,
+                            "the trailers t1 and t1-bin");
 }
 
 Task<Outcome> Hop2(World& world) {
@@ -99,7 +143,7 @@ Task<Outcome> Hop2(World& world) {
   Json got = Json::array();
   for (std::size_t length = 0; length <= longest && outcome.ok(); ++length) {
     const std::vector<std::string> route = Route(world.options(), length);
-    auto reply = co_await world.client().Hop(both, route, "hi");
+    auto reply = co_await world.calls().Hop(both, route, "hi");
     outcome.Failed(reply.status()).Require(reply.ok(), "an answer");
     if (!reply.ok()) break;
     got.push_back(*reply);

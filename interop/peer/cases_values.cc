@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "interop/peer/all_cases.h"
+#include "interop/peer/error_kind.h"
 #include "interop/peer/payload.h"
 #include "interop/peer/values.h"
 
@@ -19,18 +20,18 @@ using interop::Everything;
 namespace {
 
 Task<Outcome> Echoes(World& world, Everything value) {
-  auto reply = co_await world.client().EchoEverything(world.root(), value);
+  auto reply = co_await world.thrift().client().EchoEverything(world.root(), value);
   co_return Returns(reply, value);
 }
 
 Task<Outcome> EchoesNew(World& world, interop::New value) {
-  auto reply = co_await world.client().EchoNew(world.root(), value);
+  auto reply = co_await world.thrift().client().EchoNew(world.root(), value);
   co_return Returns(reply, value);
 }
 
 Task<Outcome> Pays(World& world, std::int32_t size) {
   const std::string request = PayloadAnswer("\x03", size);
-  auto reply = co_await world.client().Payload(world.root(), request, size);
+  auto reply = co_await world.calls().Payload(world.root(), request, size);
   Outcome outcome;
   outcome.Failed(reply.status());
   if (reply.ok()) outcome.Got(Json({{"bytes", reply->size()}}));
@@ -54,7 +55,7 @@ std::string Name(double value) {
 }  // namespace
 
 Task<Outcome> Ping(World& world) {
-  auto reply = co_await world.client().Ping(world.root(), "hi");
+  auto reply = co_await world.calls().Ping(world.root(), "hi");
   co_return Returns<std::string>(reply, "hi");
 }
 
@@ -63,7 +64,7 @@ Task<Outcome> OptionalAbsent(World& world) { return Echoes(world, EmptyValues())
 Task<Outcome> OptionalZero(World& world) { return Echoes(world, ZeroValues()); }
 
 Task<Outcome> EverythingEmpty(World& world) {
-  auto reply = co_await world.client().EchoEverything(world.root(), EmptyValues());
+  auto reply = co_await world.thrift().client().EchoEverything(world.root(), EmptyValues());
   Outcome outcome = Returns(reply, EmptyValues());
   co_return outcome.Require(reply.ok() && reply->with_default == 42 && reply->with_text == "default", "the defaults");
 }
@@ -71,10 +72,10 @@ Task<Outcome> EverythingEmpty(World& world) {
 // The bytes of an `inner` without its name: our own struct could not be sent so.
 Task<Outcome> EverythingNil(World& world) {
   const absent::EverythingNil nil("M");
-  auto reply = co_await world.misfit().EchoEverything(world.root(), nil);
+  auto reply = co_await world.thrift().misfit().EchoEverything(world.root(), nil);
   Outcome outcome;
   outcome.Got(nullptr).Failed(reply.status());
-  co_return outcome.Require(reply.status().remote() && reply.status().app_exception() == 7,
+  co_return outcome.Require(ErrorKind(reply.status()) == "application" && ErrorCode(reply.status()) == 7,
                             "an application error of type 7");
 }
 
@@ -82,7 +83,7 @@ Task<Outcome> Extremes(World& world) {
   Outcome outcome;
   std::string names;
   for (const Everything& value : ExtremeValues()) {
-    auto reply = co_await world.client().EchoEverything(world.root(), value);
+    auto reply = co_await world.thrift().client().EchoEverything(world.root(), value);
     outcome.Failed(reply.status());
     outcome.Require(reply.ok() && Same(*reply, value), "the value that was sent");
     if (!outcome.ok()) break;
@@ -99,7 +100,7 @@ Task<Outcome> UnknownFields(World& world) {
   grown.c.emplace()["c"] = {interop::Inner("c1"), interop::Inner("c2")};
   grown.d = {4, 5};
   grown.e.emplace().set_text("e");
-  auto reply = co_await world.misfit().EchoOld(world.root(), grown);
+  auto reply = co_await world.thrift().misfit().EchoOld(world.root(), grown);
   co_return Returns(reply, interop::New(1));
 }
 
@@ -117,12 +118,12 @@ Task<Outcome> UnionInner(World& world) {
 
 Task<Outcome> JoinArguments(World& world) {
   const interop::Inner inner("n");
-  auto reply = co_await world.client().Join(world.root(), "a", 9, inner);
+  auto reply = co_await world.thrift().client().Join(world.root(), "a", 9, inner);
   co_return Returns<std::string>(reply, "a:9:n:7");
 }
 
 Task<Outcome> Nothing(World& world) {
-  elanus::Status status = co_await world.client().Nothing(world.root());
+  elanus::Status status = co_await world.thrift().client().Nothing(world.root());
   Outcome outcome;
   co_return outcome.Failed(status).Require(status.ok(), "no result and no error");
 }

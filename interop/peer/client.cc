@@ -23,7 +23,7 @@ void Print(const Json& line) {
 
 Task<Outcome> OnLoop(World& world, const Case& c) {
   co_await world.loop().Hop();
-  co_return co_await c.run(world);
+  co_return co_await c.RunFor(world.options())(world);
 }
 
 bool Run(World& world, const Case& c) {
@@ -69,7 +69,7 @@ int RunCases(const ClientOptions& options) {
   auto tracing = StartTracing(options);
   if (!tracing) return elanus::Fail(tracing.status());
   World world(options, tracing->get());
-  const elanus::Status made = world.client().status();
+  const elanus::Status made = world.calls().status();
   if (!made.ok()) return elanus::Fail(made);
   return (options.all ? RunAll(world) : RunNamed(world)) ? 0 : 1;
 }

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "elanus/telemetry/suite.h"
+#include "interop/peer/protobuf_calls.h"
+#include "interop/peer/thrift_calls.h"
 
 namespace peer {
 
@@ -15,6 +17,14 @@ ClientOption Together(std::vector<ClientOption> options) {
   return ClientOption([options = std::move(options)](elanus::client::Config& config) {
     for (const ClientOption& option : options) option.Apply(config);
   });
+}
+
+// The name under which the servers go.
+constexpr std::string_view kService = "interop";
+
+std::unique_ptr<Calls> MakeCalls(const Spoken& spoken, const ClientOption& options) {
+  if (spoken.payload == elanus::Payload::kProtobuf) return std::make_unique<ProtobufCalls>(kService, options);
+  return std::make_unique<ThriftCalls>(kService, options);
 }
 
 ClientOption OptionsOfClients(const Options& options, elanus::Transport transport, const std::string& address,

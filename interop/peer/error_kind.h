@@ -4,6 +4,7 @@
 // The contract's kinds of errors.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "elanus/base/status.h"
@@ -16,5 +17,9 @@ std::string_view ErrorKind(const elanus::Status& status);
 
 // {"kind": ..., "code": ..., "text": ...}, with "extra" where a business error has some.
 Json ErrorJson(const elanus::Status& status);
+// The same of a stream, where every failure has gRPC's number.
+Json StreamErrorJson(const elanus::Status& status);
+// The type of an application exception, or gRPC's number.
+std::int32_t ErrorCode(const elanus::Status& status);
 
 }  // namespace peer

@@ -1,28 +1,25 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the server of the contract does, method by method.
+// The server's Interop: methods with Thrift payload.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "elanus/server.h"
 #include "interop/interop.h"
-#include "interop/peer/next_hops.h"
-#include "interop/peer/options.h"
-#include "interop/peer/watch.h"
+#include "interop/peer/deeds.h"
 
 namespace peer {
 
 class Handler final : public interop::Interop {
  public:
-  // `provider` may be null; it and `watch` outlive the handler.
-  Handler(const ServerOptions& options, const elanus::TracerProvider* provider, const Watch& watch)
-      : watch_(watch), next_hops_(options, provider) {}
+  explicit Handler(std::shared_ptr<Deeds> deeds) : deeds_(std::move(deeds)) {}
 
   elanus::Task<elanus::Result<std::string>> Ping(const elanus::Context& ctx, std::string text) override;
   elanus::Task<elanus::Result<interop::Everything>> EchoEverything(const elanus::Context& ctx,
@@ -44,8 +41,7 @@ class Handler final : public interop::Interop {
                                                 std::string text) override;
 
  private:
-  const Watch& watch_;
-  NextHops next_hops_;
+  const std::shared_ptr<Deeds> deeds_;
   std::mutex mutex_;
   std::map<std::string, std::int32_t> notified_;  // guarded by mutex_
 };

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The Elanus peer of interop/: a server and a client of interop.thrift with the command line that all peers share.
+// The Elanus peer of interop/: a server and a client of interop.thrift, streams.thrift and interop.proto with the
+// command line that all peers share.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <string>
@@ -43,7 +44,9 @@ CLI::App* AddClient(CLI::App& app, peer::ClientOptions& options) {
   options.name = "interop-client";
   AddShared(*client, options);
   client->add_option("--connect", options.connect, "The server")->type_name("HOST:PORT")->required();
-  client->add_option("--transport", options.transport_name, "buffered, framed, ttheader or ttheader_framed")
+  client
+      ->add_option("--transport", options.transport_name,
+                   "buffered, framed, ttheader, ttheader_framed, kitex_protobuf, grpc or grpc_thrift")
       ->required();
   auto* all = client->add_flag("--all", options.all, "Every case that the transport can have");
   client->add_option("--case", options.cases, "These cases")->delimiter(',')->excludes(all);
@@ -56,12 +59,12 @@ CLI::App* AddClient(CLI::App& app, peer::ClientOptions& options) {
 }
 
 int RunClient(peer::ClientOptions& options) {
-  const auto transport = peer::TransportNamed(options.transport_name);
-  if (!transport) {
-    std::fprintf(stderr, "peer: %s\n", transport.status().message().c_str());
+  const auto spoken = peer::TransportNamed(options.transport_name);
+  if (!spoken) {
+    std::fprintf(stderr, "peer: %s\n", spoken.status().message().c_str());
     return kWrongUsage;
   }
-  options.transport = *transport;
+  options.spoken = *spoken;
   if (const elanus::Status known = peer::CheckCases(options); !known.ok()) {
     std::fprintf(stderr, "peer: %s\n", known.message().c_str());
     return kWrongUsage;
@@ -72,7 +75,7 @@ int RunClient(peer::ClientOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("A peer of interop.thrift", "peer");
+  CLI::App app("A peer of interop.thrift and interop.proto", "peer");
   app.require_subcommand(1);
   peer::ServerOptions server_options;
   peer::ClientOptions client_options;

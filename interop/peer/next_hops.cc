@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
+
 #include "interop/peer/next_hops.h"
 
 #include "interop/peer/client_options.h"
@@ -7,17 +8,16 @@
 
 namespace peer {
 
-elanus::Result<interop::InteropClient*> NextHops::To(const std::string& target) {
+elanus::Result<Calls*> NextHops::To(const std::string& target) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = clients_.find(target); found != clients_.end()) return found->second.get();
+  if (const auto found = calls_.find(target); found != calls_.end()) return found->second.get();
   const auto at = target.find('@');
   if (at == std::string::npos) return elanus::InvalidArgument("expected a hop transport@host:port, got ", target);
-  auto transport = TransportNamed(target.substr(0, at));
-  if (!transport) return transport.status();
-  auto client = std::make_unique<interop::InteropClient>(
-      "interop", OptionsOfClients(options_, *transport, target.substr(at + 1), provider_));
-  if (elanus::Status wrong = client->status(); !wrong.ok()) return wrong;
-  return (clients_[target] = std::move(client)).get();
+  const auto spoken = TransportNamed(target.substr(0, at));
+  if (!spoken) return spoken.status();
+  auto calls = MakeCalls(*spoken, OptionsOfClients(options_, spoken->transport, target.substr(at + 1), provider_));
+  if (elanus::Status wrong = calls->status(); !wrong.ok()) return wrong;
+  return (calls_[target] = std::move(calls)).get();
 }
 
 }  // namespace peer

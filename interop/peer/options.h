@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "elanus/rpc/call_info.h"
+#include "interop/peer/transports.h"
 
 namespace peer {
 
@@ -31,7 +31,7 @@ class ClientOptions : public Options {
  public:
   std::string connect;
   std::string transport_name;
-  elanus::Transport transport = elanus::Transport::kTTHeader;  // what transport_name says
+  Spoken spoken;  // what transport_name says
   bool all = false;
   std::vector<std::string> cases;
   int mux = 0;                    // multiplexed connections; 0: a pool
@@ -40,8 +40,14 @@ class ClientOptions : public Options {
   bool gzip = false;  // of gRPC
 
   bool headers() const {
-    return transport == elanus::Transport::kTTHeader || transport == elanus::Transport::kTTHeaderFramed;
+    return spoken.transport == elanus::Transport::kTTHeader || spoken.transport == elanus::Transport::kTTHeaderFramed;
   }
+  bool grpc() const { return spoken.transport == elanus::Transport::kGrpc; }
+  bool protobuf() const { return spoken.payload == elanus::Payload::kProtobuf; }
+  // Whether business errors travel.
+  bool biz_errors() const { return grpc() || (headers() && meta); }
+  // The caller's name, as far as servers learn it.
+  std::string known_name() const { return (grpc() || headers()) && meta ? name : ""; }
 };
 
 }  // namespace peer

@@ -13,6 +13,11 @@ Outcome& Outcome::Failed(const Status& status) {
   return *this;
 }
 
+Outcome& Outcome::StreamFailed(const Status& status) {
+  if (!status.ok()) error_ = StreamErrorJson(status);
+  return *this;
+}
+
 Outcome& Outcome::Require(bool holds, std::string_view expected) {
   if (holds) return *this;
   ok_ = false;

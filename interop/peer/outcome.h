@@ -22,6 +22,7 @@ class Outcome {
   }
   // The error of the call that the case is about, expected or not. Nothing when it is ok.
   Outcome& Failed(const elanus::Status& status);
+  Outcome& StreamFailed(const elanus::Status& status);
   // The case fails unless `holds`: then the line says what was expected.
   Outcome& Require(bool holds, std::string_view expected);
   // The same for a further call, which shall just work.

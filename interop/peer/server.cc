@@ -10,6 +10,8 @@
 #include "elanus/elanus.h"
 #include "interop/interop.h"
 #include "interop/peer/handler.h"
+#include "interop/peer/protobuf_handler.h"
+#include "interop/peer/stream_handler.h"
 #include "interop/peer/tracing.h"
 #include "interop/peer/watch.h"
 
@@ -35,7 +37,10 @@ elanus::Status ServeUntil(const sigset_t& stop, const ServerOptions& options, co
       elanus::WithMiddleware(watch.middleware())};
   if (provider != nullptr) server_options.push_back(elanus::WithSuite(elanus::NewServerSuite(*provider)));
   elanus::Server server(server_options);
-  interop::Register(server, std::make_shared<Handler>(options, provider, watch));
+  const auto deeds = std::make_shared<Deeds>(options, provider);
+  interop::Register(server, std::make_shared<Handler>(deeds));
+  interop::streams::Register(server, std::make_shared<StreamHandler>(deeds));
+  interop::Register(server, std::make_shared<ProtobufHandler>(deeds));
   if (elanus::Status started = server.Start(); !started.ok()) return started;
   std::puts("ready");
   std::fflush(stdout);

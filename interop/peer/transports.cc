@@ -1,19 +1,25 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
+
 #include "interop/peer/transports.h"
 
 namespace peer {
 
-elanus::Result<elanus::Transport> TransportNamed(std::string_view name) {
-  if (name == "buffered") return elanus::Transport::kBuffered;
-  if (name == "framed") return elanus::Transport::kFramed;
-  if (name == "ttheader") return elanus::Transport::kTTHeader;
-  if (name == "ttheader_framed") return elanus::Transport::kTTHeaderFramed;
-  constexpr std::string_view kSpoken = "expected the transport buffered, framed, ttheader or ttheader_framed, got ";
-  if (name == "grpc" || name == "grpc_thrift" || name == "kitex_protobuf" || name == "ttstream") {
-    return elanus::Unimplemented(kSpoken, name, ", which is not spoken yet");
-  }
-  return elanus::InvalidArgument(kSpoken, name);
+using elanus::Payload;
+using elanus::Transport;
+
+elanus::Result<Spoken> TransportNamed(std::string_view name) {
+  if (name == "buffered") return Spoken(Transport::kBuffered, Payload::kThrift);
+  if (name == "framed") return Spoken(Transport::kFramed, Payload::kThrift);
+  if (name == "ttheader") return Spoken(Transport::kTTHeader, Payload::kThrift);
+  if (name == "ttheader_framed") return Spoken(Transport::kTTHeaderFramed, Payload::kThrift);
+  if (name == "kitex_protobuf") return Spoken(Transport::kTTHeaderFramed, Payload::kProtobuf);
+  if (name == "grpc") return Spoken(Transport::kGrpc, Payload::kProtobuf);
+  if (name == "grpc_thrift") return Spoken(Transport::kGrpc, Payload::kThrift);
+  constexpr std::string_view kExpected =
+      "expected the transport buffered, framed, ttheader, ttheader_framed, kitex_protobuf, grpc or grpc_thrift, got ";
+  if (name == "ttstream") return elanus::Unimplemented(kExpected, name, ", which is not spoken yet");
+  return elanus::InvalidArgument(kExpected, name);
 }
 
 }  // namespace peer

@@ -8,10 +8,20 @@
 
 #include "elanus/base/result.h"
 #include "elanus/rpc/call_info.h"
+#include "elanus/rpc/method.h"
 
 namespace peer {
 
+// What one of them means to Elanus.
+class Spoken {
+ public:
+  Spoken() = default;
+  Spoken(elanus::Transport transport, elanus::Payload payload) : transport(transport), payload(payload) {}
+  elanus::Transport transport = elanus::Transport::kTTHeader;
+  elanus::Payload payload = elanus::Payload::kThrift;
+};
+
 // The error names what there is.
-elanus::Result<elanus::Transport> TransportNamed(std::string_view name);
+elanus::Result<Spoken> TransportNamed(std::string_view name);
 
 }  // namespace peer

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the cases work with: one client for all of them, and those of services that no server has.
+// What the cases work with: one set of clients for all of them.
 #pragma once
 
 #include <memory>
 
-#include "absent/absent.h"
 #include "elanus/elanus.h"
-#include "interop/interop.h"
 #include "interop/peer/options.h"
+#include "interop/peer/protobuf_calls.h"
+#include "interop/peer/thrift_calls.h"
 
 namespace peer {
 
@@ -23,20 +23,20 @@ class World {
   elanus::async::Loop& loop() { return runtime_.loop(0); }
   // The context of all calls.
   const elanus::Context& root() const { return provider_ != nullptr ? provider_->Root() : background_; }
-  const interop::InteropClient& client() const { return client_; }
-  // Has a method that servers do not have, and methods of theirs with other types.
-  const absent::InteropClient& misfit() const { return misfit_; }
-  const absent::NoSuchServiceClient& no_such_service() const { return no_such_service_; }
+  Calls& calls() const { return *calls_; }
+  // The first of the servers that calls go on to.
+  Calls& far() const { return *far_; }
+  // With Thrift payload only, and with Protobuf payload only.
+  const ThriftCalls& thrift() const { return static_cast<const ThriftCalls&>(*calls_); }
+  const ProtobufCalls& protobuf() const { return static_cast<const ProtobufCalls&>(*calls_); }
 
  private:
   const ClientOptions& options_;
   const elanus::TracerProvider* const provider_;
   elanus::Context background_;
   elanus::Runtime runtime_;
-  const elanus::ClientOption of_clients_;
-  interop::InteropClient client_;
-  absent::InteropClient misfit_;
-  absent::NoSuchServiceClient no_such_service_;
+  const std::unique_ptr<Calls> calls_;
+  const std::unique_ptr<Calls> far_;
 };
 
 }  // namespace peer
