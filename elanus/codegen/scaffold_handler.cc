@@ -6,6 +6,7 @@
 #include "elanus/codegen/code.h"
 #include "elanus/codegen/scaffold.h"
 #include "elanus/codegen/service_code.h"
+#include "elanus/codegen/stream_code.h"
 
 namespace elanus::codegen {
 
@@ -18,7 +19,8 @@ static std::string Task(const idl::Function& function, const Target& target) {
 
 static std::vector<std::string> Parameters(const idl::Function& function, const Target& target) {
   std::vector<std::string> parameters = HandlerParameters(function, target);
-  parameters[0].erase(parameters[0].find("::"), 2);
+  parameters.front().erase(parameters.front().find("::"), 2);
+  if (Streams(function)) parameters.back().erase(0, 2);
   return parameters;
 }
 

@@ -46,6 +46,18 @@ ScaffoldFiles After(const ScaffoldResult& first) {
   return files;
 }
 
+TEST(Scaffold, HandlersOfStreams) {
+  const ScaffoldResult result =
+      Scaffolded("namespace cpp shop\nstruct A {} service Shop { stream<A> Watch(1: A a), A Fill(1: stream<A> a) }",
+                 ScaffoldFiles());
+  EXPECT_THAT(TextOf(result, "handler.h"),
+              HasSubstr("  elanus::Task<elanus::Status> Watch(const elanus::Context& ctx, shop::A a,\n"
+                        "                                     elanus::StreamWriter<shop::A>& out) override;\n"
+                        "  elanus::Task<elanus::Result<shop::A>> Fill(const elanus::Context& ctx, "
+                        "elanus::StreamReader<shop::A>& in) override;\n"));
+  EXPECT_THAT(TextOf(result, "handler.cc"), HasSubstr("co_return elanus::Unimplemented(\"Shop.Fill is not"));
+}
+
 TEST(Scaffold, WritesAFolderThatBuilds) {
   const ScaffoldResult result = Scaffolded(kShop, ScaffoldFiles());
   EXPECT_THAT(
