@@ -19,6 +19,7 @@ import chain
 import expected
 import grpc_cases
 import grpc_tools
+import otlp
 import peers
 from expected import Run
 
@@ -38,6 +39,8 @@ def arguments():
     parser.add_argument('--report', metavar='FILE', help='the counts, as scripts/check.sh reads them')
     parser.add_argument('--ours', default=os.path.join(peers.ROOT, 'build/dev/interop/peer/peer'),
                         help='our peer, when it is not the one of ./run')
+    parser.add_argument('--tool', default=os.path.join(peers.ROOT, 'build/dev/tools/elanus/elanus'),
+                        help='our `elanus`, likewise')
     parser.add_argument('--grpc', default=os.path.join(peers.ROOT, 'build/dev/interop/grpc/elanus/grpc_peer'),
                         help="our program of gRPC's own cases, when it is not the one of ./run")
     return parser.parse_args()
@@ -235,6 +238,9 @@ def main():
         if collector:
             try:
                 counts.append(chain.run(ours, collector.result()))
+                exports, missing = otlp.run(ours, collector.result(), options.tool)
+                counts.append(exports)
+                skipped.update(missing)
             except peers.Missing as missing:
                 skipped['tracing'] = str(missing)
     right, wrong = sum(right for right, _ in counts), sum(wrong for _, wrong in counts)

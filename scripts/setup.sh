@@ -17,9 +17,10 @@ packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 pytho
 # Apache Thrift and gRPC as other parties. Thrift's C++ headers need Boost's, which the package does not ask for.
 packages_peers="thrift-compiler libthrift-dev libboost-dev python3-thrift python3 libgrpc++-dev libprotobuf-dev
   protobuf-compiler protobuf-compiler-grpc"
-# Only in Debian's backports: OpenTelemetry's own reading of what we export, and its spans beside ours.
+# Only in Debian's backports: OpenTelemetry's own reading of what we export, its spans beside ours, and its exporter.
 backports_test="python3-opentelemetry-proto"
 backports_bench="opentelemetry-cpp-dev"
+backports_peers="opentelemetry-cpp-dev"
 
 setup_log=build/setup.log
 

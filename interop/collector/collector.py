@@ -15,7 +15,7 @@ CONFIG = '''receivers:
   otlp:
     protocols:
       grpc:
-        endpoint: 127.0.0.1:{port}
+        endpoint: 127.0.0.1:{port}{tls}
 exporters:
   file:
     path: {file}
@@ -28,6 +28,10 @@ service:
       receivers: [otlp]
       exporters: [file]
 '''
+TLS = '''
+        tls:
+          cert_file: {}
+          key_file: {}'''
 
 
 def build():
@@ -57,14 +61,15 @@ def build():
 
 
 class Collector:
-    def __init__(self, program, name):
+    def __init__(self, program, name, identity=None):
+        """Takes OTLP/gRPC; with `identity`, the paths of a certificate and its key, by TLS."""
         folder = os.path.join(BUILD, 'logs')
         self.file = os.path.join(folder, f'spans-{name}.json')
         port = free_port()
         self.address = f'127.0.0.1:{port}'
         config = os.path.join(folder, f'collector-{name}.yaml')
         with open(config, 'w', encoding='utf-8') as out:
-            out.write(CONFIG.format(port=port, file=self.file))
+            out.write(CONFIG.format(port=port, file=self.file, tls=TLS.format(*identity) if identity else ''))
         log = open(os.path.join(folder, f'collector-{name}.txt'), 'w', encoding='utf-8')
         self.process = subprocess.Popen([program, '--config', config], stdout=log, stderr=log)
         self.wait_until_listening(port)
