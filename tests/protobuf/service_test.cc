@@ -190,6 +190,12 @@ TEST(ProtobufService, NestingHasALimit) {
   google::protobuf::DescriptorProto message;
   EXPECT_TRUE(rpc::DecodeProtobuf<google::protobuf::DescriptorProto>(nested(64), Limits(), &message));
   EXPECT_FALSE(rpc::DecodeProtobuf<google::protobuf::DescriptorProto>(nested(65), Limits(), &message));
+  for (int depth = 1; depth <= 70; ++depth) {  // small messages have a parser of their own
+    Limits low;
+    low.depth = depth;
+    EXPECT_TRUE(rpc::DecodeProtobuf<google::protobuf::DescriptorProto>(nested(depth), low, &message)) << depth;
+    EXPECT_FALSE(rpc::DecodeProtobuf<google::protobuf::DescriptorProto>(nested(depth + 1), low, &message)) << depth;
+  }
   Limits limits;
   limits.depth = 65;
   EXPECT_TRUE(rpc::DecodeProtobuf<google::protobuf::DescriptorProto>(nested(65), limits, &message));
