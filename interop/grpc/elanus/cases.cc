@@ -230,6 +230,8 @@ constexpr Case kCases[] = {
     {"cancel_after_begin", CancelAfterBegin},
     {"cancel_after_first_response", CancelAfterFirstResponse},
     {"timeout_on_sleeping_server", TimeoutOnSleepingServer},
+    {"client_compressed_unary", ClientCompressedUnary},
+    {"server_compressed_unary", ServerCompressedUnary},
 };
 
 }  // namespace

@@ -39,6 +39,10 @@ class Case {
   CaseTask (*run)(Peer& peer);
 };
 
+// cases_compressed.cc
+CaseTask ClientCompressedUnary(Peer& peer);
+CaseTask ServerCompressedUnary(Peer& peer);
+
 grpc::testing::SimpleRequest LargeRequest();
 // An error that says what was expected, unless `holds`.
 elanus::Status Require(bool holds, const std::string& expected);

@@ -42,6 +42,14 @@ Status Wanted(const Request& request) {
   return status.code() == 0 ? elanus::Ok() : Status(static_cast<elanus::Code>(status.code()), status.message());
 }
 
+// Whether the request came as it says that it would.
+Status CheckCompression(const Context& ctx, const SimpleRequest& request) {
+  if (!request.has_expect_compressed()) return elanus::Ok();
+  const bool came = !ctx.incoming().Find(MetaKind::kPlain, ":compressed").empty();
+  if (came == request.expect_compressed().value()) return elanus::Ok();
+  return elanus::InvalidArgument("expected a ", came ? "plain" : "compressed", " message");
+}
+
 std::string Zeros(std::int32_t size) { return std::string(size > 0 ? static_cast<std::size_t>(size) : 0, '\0'); }
 
 Task<Status> Answer(const Context& ctx, const StreamingOutputCallRequest& request,
@@ -64,6 +72,9 @@ class Service final : public TestService {
 
   Task<Result<SimpleResponse>> UnaryCall(const Context& ctx, SimpleRequest request) override {
     EchoMetadata(ctx);
+    if (Status wrong = CheckCompression(ctx, request); !wrong.ok()) co_return wrong;
+    if (request.has_response_compressed())
+      ctx.SetHeader("grpc-encoding", request.response_compressed().value() ? "gzip" : "identity");
     if (Status wanted = Wanted(request); !wanted.ok()) co_return wanted;
     SimpleResponse answer;
     answer.mutable_payload()->set_body(Zeros(request.response_size()));
