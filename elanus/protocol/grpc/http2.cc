@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "elanus/base/check.h"
+#include "elanus/wire/endian.h"
 #include "elanus/wire/grpc/status.h"
 
 namespace elanus::protocol {
@@ -64,6 +65,8 @@ class Options {
     const int made = nghttp2_option_new(&option_);
     ELANUS_CHECK(made == 0, "nghttp2: ", nghttp2_strerror(made));
     nghttp2_option_set_no_auto_window_update(option_, 1);
+    // It would keep as many as may be open, a quarter of a kilobyte each. See CheckOrder.
+    nghttp2_option_set_no_closed_streams(option_, 1);
     nghttp2_option_set_max_outbound_ack(option_, grpc_limits::kWaitingAcks);
     nghttp2_option_set_max_settings(option_, grpc_limits::kSettingsEntries);
     nghttp2_option_set_max_continuations(option_, grpc_limits::kContinuations);
@@ -322,9 +325,22 @@ void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size
   if (end) events_.OnEnd(*stream);
 }
 
-// How much of `in` are whole frames, up to the one that the guard finds too many. A frame that is too long is left to
+Status Http2::CheckOrder(std::uint8_t type, std::uint8_t flags, std::uint32_t stream) {
+  if (role_ != Http2Role::kServer) return Ok();
+  const bool message = type == NGHTTP2_DATA || type == NGHTTP2_HEADERS;
+  if (message && std::find(ended_.begin(), ended_.end(), stream) != ended_.end()) {
+    return InvalidArgument("HTTP/2 STREAM_CLOSED: expected nothing more of stream ", stream, ", got ",
+                           type == NGHTTP2_DATA ? "DATA" : "HEADERS");
+  }
+  if (type == NGHTTP2_RST_STREAM || (message && (flags & NGHTTP2_FLAG_END_STREAM) != 0)) {
+    ended_[next_ended_++ % ended_.size()] = stream;
+  }
+  return Ok();
+}
+
+// How much of `in` are whole frames, up to the first one that must not be taken. A frame that is too long is left to
 // nghttp2 to refuse.
-std::size_t Http2::WholeFrames(std::string_view in, Status& flood) {
+std::size_t Http2::WholeFrames(std::string_view in, Http2Error& error, Status& why) {
   std::size_t at = 0;
   if (preface_left_ > 0) {
     if (in.size() < kPrefaceSize) return 0;
@@ -336,8 +352,14 @@ std::size_t Http2::WholeFrames(std::string_view in, Status& flood) {
     const std::size_t size = FrameSize(head);
     if (size > grpc_limits::kFrameBytes) return in.size();
     if (in.size() - at < kFrameHead + size) break;
-    flood = guard_.OnFrame(static_cast<std::uint8_t>(head[3]), static_cast<std::uint8_t>(head[4]), size);
-    if (!flood.ok()) break;
+    const auto type = static_cast<std::uint8_t>(head[3]);
+    const auto flags = static_cast<std::uint8_t>(head[4]);
+    error = Http2Error::kEnhanceYourCalm;
+    why = guard_.OnFrame(type, flags, size);
+    if (!why.ok()) break;
+    error = Http2Error::kStreamClosed;
+    why = CheckOrder(type, flags, wire::LoadBig<std::uint32_t>(head + 5) & INT32_MAX);
+    if (!why.ok()) break;
     at += kFrameHead + size;
     ++frames_;
   }
@@ -346,15 +368,16 @@ std::size_t Http2::WholeFrames(std::string_view in, Status& flood) {
 
 Status Http2::Feed(Bytes& in) {
   if (failed_) return failure_;
-  Status flood;
-  const std::size_t whole = WholeFrames(in.view(), flood);
+  Status why;
+  Http2Error error = Http2Error::kNone;
+  const std::size_t whole = WholeFrames(in.view(), error, why);
   if (whole > 0) {
     keepalive_.OnHeard();
     const Status status = Take(in.view().substr(0, whole));
     in.Consume(whole);
     if (!status.ok()) return status;
   }
-  if (!flood.ok()) Fail(Http2Error::kEnhanceYourCalm, flood);
+  if (!why.ok()) Fail(error, why);
   return failure_;
 }
 

@@ -6,9 +6,10 @@
 // frame first; DATA is copied once, from a stream's buffer to the connection's output.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ enum class Http2Error : std::uint32_t {
   kNone = 0,
   kProtocol = 1,
   kInternal = 2,
+  kStreamClosed = 5,
   kRefusedStream = 7,
   kCancel = 8,
   kEnhanceYourCalm = 11,
@@ -128,7 +130,9 @@ class Http2 {
  private:
   friend class Http2Callbacks;
   void SendSettings();
-  std::size_t WholeFrames(std::string_view in, Status& flood);
+  std::size_t WholeFrames(std::string_view in, Http2Error& error, Status& why);
+  // More of a stream that the peer has ended or reset itself.
+  Status CheckOrder(std::uint8_t type, std::uint8_t flags, std::uint32_t stream);
   Status Take(std::string_view bytes);
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
@@ -145,6 +149,9 @@ class Http2 {
   Bytes output_;
   std::size_t preface_left_;
   std::uint64_t frames_ = 0;
+  // Streams that the peer has ended last. Of those that we ended, more may be on its way.
+  std::array<std::uint32_t, 32> ended_{};
+  std::size_t next_ended_ = 0;
   std::size_t streams_ = 0;
   std::size_t waiting_ = 0;
   Status failure_;
