@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 
+import outcomes_grpc
 import peers
 
 TAPES = os.path.join(peers.ROOT, 'tests', 'tapes', 'data')
@@ -59,17 +60,22 @@ def compare(peer, folder, log, texts_seen):
     """The number of cases that were compared, and what differs."""
     transport, *words = folder.split('-')
     flags = ['--meta', 'off'] * ('nometa' in words) + ['--crc', 'on'] * ('crc' in words)
+    gzip = ['--gzip', 'on'] * ('gzip' in words)
     theirs = recorded(folder)
     server = peers.Server(peer, flags + ['--mux'] * ('mux' in words), log)
     try:
         _, lines = peers.run_client(peer, server.address, transport,
-                                    [*flags, *['--mux', '1'] * ('mux' in words), '--case', ','.join(theirs)], log)
+                                    [*flags, *gzip, *['--mux', '1'] * ('mux' in words), '--case', ','.join(theirs)], log)
     finally:
         server.stop()
     ours = {line['case']: line for line in lines}
     wrong = [f'{folder} {case}: did not run' for case in theirs if case not in ours]
     for case in ours:
-        why = difference(case, ours[case], theirs[case], texts_seen)
+        if transport.startswith(outcomes_grpc.FOLDERS):
+            wrong_here = outcomes_grpc.differs(case, theirs[case], masked(ours[case]))
+            why = f'expected {json.dumps(theirs[case])}\n      got {json.dumps(ours[case])}' if wrong_here else ''
+        else:
+            why = difference(case, ours[case], theirs[case], texts_seen)
         if why:
             wrong.append(f'{folder} {case}: {why}')
     return len(theirs), wrong

@@ -63,6 +63,7 @@ Json ErrorJson(const Status& status) {
 Json StreamErrorJson(const Status& status) {
   Json error = ErrorJson(status);
   if (!status.is_result()) error["code"] = ErrorCode(status);
+  if (error["kind"] == "other") error["kind"] = "application";
   return error;
 }
 

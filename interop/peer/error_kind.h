@@ -17,7 +17,7 @@ std::string_view ErrorKind(const elanus::Status& status);
 
 // {"kind": ..., "code": ..., "text": ...}, with "extra" where a business error has some.
 Json ErrorJson(const elanus::Status& status);
-// The same of a stream, where every failure has gRPC's number.
+// The same of a stream, where every failure has gRPC's number, also one of our own side.
 Json StreamErrorJson(const elanus::Status& status);
 // The type of an application exception, or gRPC's number.
 std::int32_t ErrorCode(const elanus::Status& status);
