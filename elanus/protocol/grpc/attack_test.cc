@@ -30,6 +30,7 @@ class Attacker {
     status = server.Feed(in, sink);
     rest = in.size();
     server.Fill();
+    if (status.ok() && server.ended()) status = server.OnTime(TimePoint(), sink);
     if (server.output().size() > 1 << 20) server.output().Clear();
   }
   // Until the server has enough; how often that took.
@@ -226,6 +227,28 @@ TEST(GrpcAttack, AHeaderListThatIsSomewhatTooLargeFailsAlone) {
                Frame(0, kEndStream, 3, kMessage));
   EXPECT_TRUE(attacker.status.ok());
   EXPECT_THAT(attacker.sink.Take(), HasSubstr("[plain x-large=" + std::string(3000, 'v') + "]"));
+}
+
+// Whatever libnghttp2 finds wrong with a connection: its calls end.
+TEST(GrpcAttack, ABrokenConnectionTakesItsCallsAlong) {
+  const std::string broken[] = {
+      Frame(0, 0, 0, kMessage),                                  // DATA without a stream
+      std::string("\xff\xff\xff\0\0\0\0\0\1", 9),                // a frame of 16 MiB
+      Frame(1, kEndHeaders, 3, "\xff\xff\xff\xff\xff\xff\xff"),  // no HPACK
+      Frame(4, 0, 0, "12345"),                                   // SETTINGS of 5 bytes
+      Frame(1, kEndHeaders, 2, CallHeaders()),                   // an even stream
+      Frame(8, 0, 0, Big32(0)),                                  // a window by nothing
+      Frame(5, kEndHeaders, 1, Big32(2)),                        // a push
+  };
+  for (const std::string& bytes : broken) {
+    Attacker attacker;
+    attacker.Say(Request(1));
+    attacker.sink.Take();
+    attacker.Say(bytes);
+    EXPECT_FALSE(attacker.status.ok()) << Hex(bytes);
+    EXPECT_TRUE(attacker.server.ended()) << Hex(bytes);
+    EXPECT_THAT(attacker.sink.Take(), HasSubstr("0 cancelled Unavailable: the connection was closed")) << Hex(bytes);
+  }
 }
 
 TEST(GrpcAttack, SlowLoris) {

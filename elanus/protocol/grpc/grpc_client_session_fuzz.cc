@@ -40,6 +40,7 @@ class Caller {
       status = client.Feed(in, sink);
     }
     client.Fill();
+    if (status.ok()) status = client.OnTime(TimePoint(), sink);  // what showed only when it was said
   }
 
   GrpcClientSession client;

@@ -41,6 +41,7 @@ class Busy {
       status = server.Feed(in, sink);
     }
     server.Fill();
+    if (status.ok()) status = server.OnTime(TimePoint(), sink);  // what showed only when it was said
   }
 
   GrpcServerSession server;

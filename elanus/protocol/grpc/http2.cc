@@ -104,6 +104,7 @@ class Http2Callbacks {
     nghttp2_session_callbacks_set_on_stream_close_callback(callbacks_, OnClose);
     nghttp2_session_callbacks_set_on_frame_send_callback(callbacks_, OnSent);
     nghttp2_session_callbacks_set_send_data_callback(callbacks_, SendData);
+    nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(callbacks_, OnInvalid);
     nghttp2_session_callbacks_set_error_callback2(callbacks_, OnError);
   }
   ~Http2Callbacks() { nghttp2_session_callbacks_del(callbacks_); }
@@ -245,6 +246,7 @@ class Http2Callbacks {
         self.failure_ = InvalidArgument("HTTP/2 ", wire::ResetName(frame->goaway.error_code), ": ",
                                         View(frame->goaway.opaque_data, frame->goaway.opaque_data_len),
                                         self.error_text_.empty() ? "" : "; ", self.error_text_);
+        self.failed_ = true;
         break;
       default: break;
     }
@@ -269,7 +271,13 @@ class Http2Callbacks {
     return self.output_.size() >= grpc_limits::kFillBytes ? NGHTTP2_ERR_PAUSE : 0;
   }
 
+  static int OnInvalid(nghttp2_session*, const nghttp2_frame*, int, void* user) {
+    Self(user).suspicious_ = true;
+    return 0;
+  }
+
   static int OnError(nghttp2_session*, int, const char* text, std::size_t size, void* user) {
+    Self(user).suspicious_ = true;
     Self(user).error_text_.assign(text, size);
     return 0;
   }
@@ -326,7 +334,7 @@ void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size
 }
 
 Status Http2::CheckOrder(std::uint8_t type, std::uint8_t flags, std::uint32_t stream) {
-  if (role_ != Http2Role::kServer) return Ok();
+  if (role_ != Http2Role::kServer || stream == 0) return Ok();
   const bool message = type == NGHTTP2_DATA || type == NGHTTP2_HEADERS;
   if (message && std::find(ended_.begin(), ended_.end(), stream) != ended_.end()) {
     return InvalidArgument("HTTP/2 STREAM_CLOSED: expected nothing more of stream ", stream, ", got ",
@@ -367,7 +375,7 @@ std::size_t Http2::WholeFrames(std::string_view in, Http2Error& error, Status& w
 }
 
 Status Http2::Feed(Bytes& in) {
-  if (failed_) return failure_;
+  if (failed_) return Failure();
   Status why;
   Http2Error error = Http2Error::kNone;
   const std::size_t whole = WholeFrames(in.view(), error, why);
@@ -378,7 +386,7 @@ Status Http2::Feed(Bytes& in) {
     if (!status.ok()) return status;
   }
   if (!why.ok()) Fail(error, why);
-  return failure_;
+  return Failure();
 }
 
 Status Http2::Take(std::string_view bytes) {
@@ -388,10 +396,13 @@ Status Http2::Take(std::string_view bytes) {
     Fail(flood ? Http2Error::kEnhanceYourCalm : Http2Error::kProtocol,
          InvalidArgument("HTTP/2: ", nghttp2_strerror(static_cast<int>(took))));
   }
-  if (!failed_ && nghttp2_session_want_read(session_) == 0) {
-    Fill();  // which shows what nghttp2 says about it
-    failed_ = !failure_.ok();
-  }
+  // Whether nghttp2 ends the connection shows when its GOAWAY goes out.
+  if (!failed_ && std::exchange(suspicious_, false)) Fill();
+  return Failure();
+}
+
+Status Http2::Failure() {
+  told_ = failed_;
   return failure_;
 }
 
@@ -493,9 +504,13 @@ void Http2::Close(Http2Error error, std::string_view text) {
   Fail(error, Status(Code::kUnavailable, std::string(text)));
 }
 
-TimePoint Http2::due() const { return std::min(guard_.due(), keepalive_.due()); }
+TimePoint Http2::due() const {
+  if (failed_) return told_ ? TimePoint::Never() : TimePoint();
+  return std::min(guard_.due(), keepalive_.due());
+}
 
 Status Http2::OnTime(TimePoint now) {
+  if (failed_) return Failure();
   guard_.OnTime(now);
   bool ping = false;
   if (Status status = keepalive_.OnTime(now, streams_, ping); !status.ok()) {
@@ -503,7 +518,7 @@ Status Http2::OnTime(TimePoint now) {
     Fail(calm ? Http2Error::kEnhanceYourCalm : Http2Error::kNone, status);
   }
   if (ping) nghttp2_submit_ping(session_, NGHTTP2_FLAG_NONE, kKeepalivePing);
-  return failure_;
+  return Failure();
 }
 
 }  // namespace elanus::protocol

@@ -98,6 +98,8 @@ class Http2 {
   void Fill();
   // Nothing comes or goes any more.
   bool ended() const;
+  // Why the connection is at its end, if it broke; sessions look after Fill, too.
+  const Status& failure() const { return failure_; }
 
   // A client's new stream; `stream.out` holds, or will hold, what follows.
   // False when the connection takes none.
@@ -137,6 +139,7 @@ class Http2 {
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
   void Fail(Http2Error error, const Status& why);
+  Status Failure();
   void CountWaiting(Http2Stream& stream);
 
   const session::SessionOptions options_;
@@ -156,6 +159,8 @@ class Http2 {
   std::size_t waiting_ = 0;
   Status failure_;
   bool failed_ = false;
+  bool told_ = false;        // the failure was returned
+  bool suspicious_ = false;  // something was wrong with what came
   bool filling_ = false;
   std::string error_text_;
   std::vector<Http2Stream*, base::PoolAllocator<Http2Stream*>> drained_;

@@ -37,6 +37,11 @@ Status GrpcServerSession::Feed(Bytes& in, session::ServerSink& sink) {
   return status;
 }
 
+void GrpcServerSession::Fill() {
+  http2_.Fill();
+  if (!http2_.failure().ok()) CancelAll(http2_.failure());
+}
+
 void GrpcServerSession::GiveUp(const Bytes&, const Status& why, session::ServerSink& sink) {
   sink_ = &sink;
   http2_.Close(Http2Error::kEnhanceYourCalm, why.message());

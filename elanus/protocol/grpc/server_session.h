@@ -37,7 +37,7 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
   // GOAWAY twice, so that no request is lost that was sent before the client knew.
   void Drain() override;
   Bytes& output() override { return http2_.output(); }
-  void Fill() override { http2_.Fill(); }
+  void Fill() override;
   session::ServerStreams* streams() override { return this; }
   bool self_limiting() const override { return true; }
   TimePoint due() const override;
