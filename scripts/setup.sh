@@ -15,7 +15,7 @@ packages_bench="python3 procps thrift-compiler libthrift-dev libboost-dev libeve
   protobuf-compiler protobuf-compiler-grpc nghttp2-client libbenchmark-dev"
 packages_check="clang-19 clang-format-19 libclang-rt-19-dev llvm-19 lld-19 python3 valgrind strace"
 # Apache Thrift and gRPC as other parties. Thrift's C++ headers need Boost's, which the package does not ask for.
-packages_peers="thrift-compiler libthrift-dev libboost-dev python3-thrift python3 libgrpc++-dev libprotobuf-dev
+packages_peers="thrift-compiler libthrift-dev libboost-dev python3-thrift python3 python3-hpack libgrpc++-dev libprotobuf-dev
   protobuf-compiler protobuf-compiler-grpc"
 # Only in Debian's backports: OpenTelemetry's own reading of what we export, its spans beside ours, and its exporter.
 backports_test="python3-opentelemetry-proto"
