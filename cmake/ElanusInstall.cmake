@@ -32,7 +32,7 @@ function(elanus_install)
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/elanus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
     FILES_MATCHING PATTERN "*.h"
     PATTERN "testdata" EXCLUDE PATTERN "testing" EXCLUDE PATTERN "test_support.h" EXCLUDE PATTERN "test_peer.h" EXCLUDE
-    PATTERN "test_world.h" EXCLUDE PATTERN "test_stream_contract.h" EXCLUDE PATTERN "test_certificates.h" EXCLUDE
+    PATTERN "test_world.h" EXCLUDE PATTERN "test_stream_contract.h" EXCLUDE PATTERN "test_certificates.h" EXCLUDE PATTERN "test_tls_world.h" EXCLUDE
     PATTERN "fuzz_input.h" EXCLUDE PATTERN "test_hex.h" EXCLUDE PATTERN "test_frames.h" EXCLUDE)
   configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/ElanusConfig.cmake.in
     ${PROJECT_BINARY_DIR}/ElanusConfig.cmake INSTALL_DESTINATION ${destination})
