@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Any bytes to a server's session: in any pieces it tells the same, and a client understands what it answers. The
-// first byte chooses the options and what the bytes are: all of the connection, or frames behind a client's hello. The
-// second one is the size of the pieces.
+// Any bytes to a server's session: in any pieces it tells the same, if they keep the rules, and a client understands
+// what it answers. The first byte chooses the options and what the bytes are: all of the connection, or frames behind a
+// client's hello. The second one is the size of the pieces.
 #include <cstdint>
 #include <string>
 
@@ -72,8 +72,13 @@ void Run(const std::uint8_t* data, std::size_t size) {
   Busy whole(options), pieces(options);
   whole.Feed(bytes, SIZE_MAX);
   pieces.Feed(bytes, data[1] == 0 ? 1 : data[1]);
-  ELANUS_CHECK(whole.sink.log == pieces.sink.log, "whole:\n", whole.sink.log, "\nin pieces:\n", pieces.sink.log);
-  ELANUS_CHECK(whole.status.ok() == pieces.status.ok(), whole.status.ToString(), " ", pieces.status.ToString());
+  // What has broken a rule is reset when we get to say so, which pieces change; and so what of the rest is heard.
+  const auto broke = [](const auto& side, std::string_view output) {
+    return !side.status.ok() || HasFrame(output, 3) || HasFrame(output, 7);
+  };
+  if (!broke(whole, whole.server.output().view()) && !broke(pieces, pieces.server.output().view())) {
+    ELANUS_CHECK(whole.sink.log == pieces.sink.log, "whole:\n", whole.sink.log, "\nin pieces:\n", pieces.sink.log);
+  }
   const std::size_t bound = 64 * bytes.size() + 64 * options.limits.message_bytes;
   ELANUS_CHECK(whole.server.output().size() <= bound, "much output of little input");
 

@@ -208,6 +208,16 @@ inline std::string Frame(int type, int flags, std::uint32_t stream, std::string_
   const std::string size = Big32(static_cast<std::uint32_t>(payload.size()));
   return size.substr(1) + static_cast<char>(type) + static_cast<char>(flags) + Big32(stream) + std::string(payload);
 }
+// Whether there is a frame of that type among whole ones.
+inline bool HasFrame(std::string_view bytes, int type) {
+  if (bytes.starts_with("PRI * HT")) bytes.remove_prefix(24);
+  while (bytes.size() >= 9) {
+    if (bytes[3] == type) return true;
+    const auto byte = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i])); };
+    bytes.remove_prefix(std::min(bytes.size(), 9 + (byte(0) << 16 | byte(1) << 8 | byte(2))));
+  }
+  return false;
+}
 inline constexpr std::string_view kPreface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 inline std::string Hello() { return std::string(kPreface) + Frame(4, 0, 0, ""); }
 // HPACK's literal without indexing, without Huffman codes.
