@@ -217,10 +217,10 @@ def run_outcomes(ours):
     return (1, 0) if done.returncode == 0 else (0, 1)
 
 
-def run_grpc_tapes(ours):
-    """What Kitex's client and server said over gRPC, to our server and to our client. Debian's Python has its hpack."""
-    counts = [subprocess.run(['/usr/bin/python3', os.path.join(peers.HERE, 'grpc_tapes', program), *ours.command], check=False)
-              for program in ('replay.py', 'kitex.py')]
+def run_tapes(ours):
+    """What Kitex's client and server said over gRPC and Kitex-Protobuf, to our server and to our client. Debian's Python has its hpack."""
+    counts = [subprocess.run(['/usr/bin/python3', os.path.join(peers.HERE, 'tapes', program), *ours.command], check=False)
+              for program in ('grpc_server.py', 'grpc_client.py', 'kitex_protobuf.py')]
     right = sum(done.returncode == 0 for done in counts)
     return right, len(counts) - right
 
@@ -239,7 +239,7 @@ def main():
             counts.append(run_matrix(runs, options.jobs))
         if any(run.client is ours and run.server is ours for run in runs):
             counts.append(run_outcomes(ours))
-            counts.append(run_grpc_tapes(ours))
+            counts.append(run_tapes(ours))
         if options.only in (None, 'grpc'):
             for cases, missing in (grpc_cases.run(options.grpc, options.jobs), grpc_tools.run(options.grpc)):
                 counts.append(cases)

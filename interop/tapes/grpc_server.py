@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
-"""replay.py [PEER]: what a Kitex client said over gRPC goes to our server, whose answers must be those of Kitex's server, by
+"""grpc_server.py [PEER]: what a Kitex client said over gRPC goes to our server, whose answers must be those of Kitex's server, by
 decoded values: status, metadata, messages in their order. What may differ stands in ALLOWED with its reason."""
 import argparse
 import glob
@@ -14,9 +14,9 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import peers  # noqa: E402
-from grpc_tapes import frames, tape as tapes  # noqa: E402
+from tapes import frames, tape as tapes  # noqa: E402
 
-DATA = os.path.join(peers.ROOT, 'tests', 'tapes', 'grpc_data')
+DATA = os.path.join(peers.ROOT, 'tests', 'tapes', 'data')
 FOLDERS = ('grpc', 'grpc-gzip', 'grpc-nometa', 'grpc_thrift', 'grpc_thrift-gzip')
 WAIT = 3.0  # for what the recorded server said next
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
-"""kitex.py [PEER]: our client calls a server that says what Kitex's server said on the tapes. It must send what Kitex's client
+"""grpc_client.py [PEER]: our client calls a server that says what Kitex's server said on the tapes. It must send what Kitex's client
 sent (paths, metadata, messages), and make of the answers what Kitex's client made of them. What may differ stands in
 SKIPPED and HEADERS with its reason; texts of errors name Go types and are not compared."""
 import argparse
@@ -18,10 +18,10 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import hpack  # noqa: E402
 import peers  # noqa: E402
-from grpc_tapes import frames, replay, tape as tapes  # noqa: E402
+from tapes import frames, grpc_server, tape as tapes  # noqa: E402
 
 # Cases whose calls follow from random keys, times or ports, and those without an answer.
-SKIPPED = dict(replay.SKIPPED, oneway='its key is random, and Kitex answers nothing', extremes='bytes of NaN and long texts, '
+SKIPPED = dict(grpc_server.SKIPPED, oneway='its key is random, and Kitex answers nothing', extremes='bytes of NaN and long texts, '
                'compared by the other direction', payload_64k='compared by the other direction',
                **dict.fromkeys(('bidi', 'bidi_half_close', 'bidi_server_ends'), "the echoes are of the recorded client's items"))
 # Of a request: not compared, and why.
@@ -242,9 +242,9 @@ def main():
     parser.add_argument('--only', help='FOLDER/CASE')
     arguments = parser.parse_args()
     failed, done = 0, 0
-    for folder in replay.FOLDERS:
-        for path in sorted(glob.glob(os.path.join(replay.DATA, folder, '*.txt'))):
-            case, name = os.path.basename(path)[:-4], os.path.relpath(path, replay.DATA)[:-4]
+    for folder in grpc_server.FOLDERS:
+        for path in sorted(glob.glob(os.path.join(grpc_server.DATA, folder, '*.txt'))):
+            case, name = os.path.basename(path)[:-4], os.path.relpath(path, grpc_server.DATA)[:-4]
             if case in SKIPPED or (arguments.only and arguments.only != name):
                 continue
             wrong = check(arguments.peer, path)
