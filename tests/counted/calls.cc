@@ -118,6 +118,12 @@ void CountCalls() {
   Pair sampled("TTHeaderFramed, traced, sampled", Echo);
   sampled.Traced(1).CountBoth();
   sampled.CountServer();
+  // Both ends only: a server does not take the same bytes twice.
+  const ClientOption grpc = WithTransportProtocol(Transport::kGrpc);
+  Pair alone("gRPC", Echo, {grpc});
+  alone.CountBoth();
+  Pair streams("gRPC, 32 in flight", EchoTogether, {grpc});
+  streams.CountBoth();
 }
 
 }  // namespace elanus
