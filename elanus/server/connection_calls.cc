@@ -73,7 +73,12 @@ bool Connection::Fits(const Route& route, session::CallId id, const session::Req
   } else {
     return true;
   }
-  session_->ReplyError(id, why, session::ReplyHead());
+  session::ReplyHead reply;
+  // As Kitex, after an error that is no handler's (wire.md 1.6).
+  const bool closes = !head.concurrent && why.app_exception().has_value();
+  reply.going_away = closes;
+  session_->ReplyError(id, why, reply);
+  if (closes) last_ = true;
   FlushLater();
   return false;
 }

@@ -87,7 +87,7 @@ void AddForeign(std::vector<AnswerRow>& rows) {
   rows.emplace_back("Redis", Same("-ERR unknown command\r\n"), "Unavailable", "expected");
   rows.emplace_back("a stream's frame", Same(Header("1000 1000 01 001b 0001 32", "", 2)), "Unavailable", "streaming");
   rows.emplace_back("Kitex-Protobuf", Same(Unhex("0000000f 9001 0002 00000004 50696e67 00000001 0a")), "Unavailable",
-                    "Kitex-Protobuf");
+                    "protobuf message");
   rows.emplace_back("zero bytes", Same(std::string(4096, '\0')), "Unavailable", "expected");
   rows.emplace_back("noise", Same(Noise(1, 4096)), "Unavailable", "expected");
 }

@@ -10,7 +10,7 @@ namespace {
 
 using enum Ends;
 
-// What others say first.
+// What others say first. HTTP/2 is gRPC: docs/grpc.md.
 void AddGreetings(std::vector<Row>& rows) {
   const std::string post = StrCat("POST /Interop HTTP/1.1\r\nHost: x\r\nContent-Length: 23\r\n\r\n", Ping());
   const std::string tls = Unhex("16030100c8010000c40303") + Noise(1, 194);
@@ -20,8 +20,6 @@ void AddGreetings(std::vector<Row>& rows) {
       {
           {"HTTP/1.1 GET", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "", kClosed},
           {"HTTP/1.1 POST with a Thrift message", post, "", kClosed},
-          {"HTTP/2 preface (gRPC)", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Unhex("000000040000000000"), "", kClosed,
-           "gRPC is not spoken yet"},
           {"TLS ClientHello", tls, "", kClosed},
           {"SSH", "SSH-2.0-OpenSSH_9.2\r\n", "", kClosed},
           {"Redis PING", "*1\r\n$4\r\nPING\r\n", "", kClosed},
@@ -46,10 +44,10 @@ void AddGreetings(std::vector<Row>& rows) {
 void AddRelatives(std::vector<Row>& rows) {
   const std::string protobuf = FramedMessage(Unhex("9001 0001 00000004") + "Ping" + Unhex("00000007 0a026869"));
   const std::string stream = Header(Hex(Unhex("1000")) + "10 0002 001b 0001 32 0009 0004 42696469", "", 2);
-  const std::string no = "Kitex answers type 9 as Protobuf, which is not spoken yet";
+  const std::string wrong = "exception 9 Ping 7", says = "in Protobuf: the method is Thrift's";
   rows.insert(rows.end(), {
-                              {"Kitex-Protobuf, framed", protobuf, "", kClosed, no},
-                              {"Kitex-Protobuf behind a TTHeader", Header("0000", protobuf), "", kClosed, no},
+                              {"Kitex-Protobuf, framed", protobuf, wrong, kClosed, says},
+                              {"Kitex-Protobuf behind a TTHeader", Header("0000", protobuf), wrong, kClosed, says},
                               {"TTHeader streaming", stream, "", kClosed, "not spoken yet"},
                               {"TTHeader in a TTHeader", Header("0000", Header("0000", Ping())), "", kClosed},
                               {"garbage in a TTHeader", Header("0000", "what is this?"), "", kClosed},

@@ -4,6 +4,7 @@
 
 #include "elanus/base/check.h"
 #include "elanus/protocol/kitex/incoming.h"
+#include "elanus/wire/kitex_protobuf/message.h"
 #include "elanus/wire/thrift/application_exception.h"
 #include "elanus/wire/thrift/reader.h"
 
@@ -27,7 +28,9 @@ std::size_t Describe(std::string_view bytes, std::string& out) {
   const std::string method = head.method.size() > 40 ? StrCat(head.method.size(), "-bytes") : std::string(head.method);
   wire::Reader reader(message.body);
   if (head.type == wire::MessageType::kException) {
-    const Status exception = wire::ReadApplicationException(reader);
+    bool whole = false;
+    const Status exception = message.payload == Payload::kProtobuf ? wire::ReadErrorProto(message.body, Limits(), whole)
+                                                                   : wire::ReadApplicationException(reader);
     out += StrCat("exception ", exception.app_exception().value_or(-1), " ", method, " ", head.sequence_id, "; ");
   } else {
     out += StrCat(head.type == wire::MessageType::kReply ? "reply " : "message ", method, " ", head.sequence_id, "; ");
