@@ -20,7 +20,7 @@ std::string Packed(std::string_view data) {
 
 TEST(Gzip, ComesBackAsItWas) {
   std::string mixed;
-  for (int i = 0; i < 300'000; ++i) mixed += static_cast<char>(i * i % 251 + i / 1000);
+  for (std::size_t i = 0; i < 300'000; ++i) mixed += static_cast<char>(i * i % 251 + i / 1000);
   for (const std::string& data : {std::string(), std::string("x"), std::string(1 << 20, 'a'), mixed}) {
     Bytes out;
     out.Append("before ");
