@@ -74,6 +74,8 @@ void Connection::ReadOnce() {
   in.Commit(read.size());
   readable_ = stream_->more();
   TakeMessages(in);
+  // It answers some bytes itself: windows, pings, settings.
+  if (session_ != nullptr && session_->streams() != nullptr) FlushLater();
   if (&in != &in_) {
     if (!in.empty() && !closed_) in_.Append(in.view());
     in.Clear();
@@ -90,7 +92,6 @@ void Connection::TakeMessages(Bytes& in) {
     active_ = partial_since_ = shared_.loop().turn_began();
   }
   partial_ = session_->InMessage(in);
-  if (session_->streams() != nullptr) FlushLater();  // it answers some bytes itself: windows, pings, settings
   if (in_.empty()) in_.Release();
 }
 

@@ -7,6 +7,7 @@
 
 #include "elanus/async/scope.h"
 #include "tests/streams/relay_handler.h"
+#include "tests/unary/raw_peer.h"
 
 namespace elanus {
 namespace {
@@ -292,6 +293,15 @@ TEST(Streams, ArriveWholeWhateverTheNetworkCuts) {
   EXPECT_EQ(pair.Run(ReadAll(pair.client(), Ask(20, 1000), ended)), 20);
   EXPECT_TRUE(ended.ok()) << ended.ToString();
   EXPECT_TRUE(pair.Run(PingPong(pair.client(), 5)).ok());
+}
+
+TEST(Streams, APartOfAFrameKeepsNoLoopBusy) {
+  RelayPair pair(std::make_shared<RelayHandler>());
+  RawPeer peer(pair.loop(), pair.network(), "server:8888");
+  peer.Send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Unhex("000000040000000000 00000806"));  // ends when the loop is idle
+  EXPECT_FALSE(peer.closed());
+  pair.loop().Advance(Limits().frame_timeout + milliseconds(40));
+  EXPECT_TRUE(peer.closed());
 }
 
 TEST(Streams, AStoppingServerLetsThemEnd) {
