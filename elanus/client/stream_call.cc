@@ -105,6 +105,10 @@ bool StreamCall::Replied(const session::ReplyInfo& info, Metadata& metadata, std
   const std::uint64_t received = stats().recv_size;
   outcome = TakeHead(info, metadata);
   stats().recv_size = received;
+  // The server has the same deadline: its word of it, a reset, may be here before our timer has run.
+  if (!outcome.ok() && !outcome.is_result() && context().clock().Now() >= context().deadline()) {
+    outcome = Abandoned(DeadlineExceeded("the deadline came"));
+  }
   // The reader goes on at once; the sender hears of it when the call has ended.
   inbox_.End(outcome);
   return true;

@@ -231,6 +231,28 @@ TEST(Streams, TheDeadlineHoldsOnBothSides) {
   EXPECT_FALSE(handler->list.status.ok());
 }
 
+// Shortly before the deadline it keeps the loop busy until after it, then ends the stream.
+class BusyHandler : public RelayHandler {
+ public:
+  Task<Status> List(const Context& ctx, relay::Ask, StreamWriter<relay::Item>&) override {
+    (void)co_await SleepFor(milliseconds(199), ctx.until());
+    clock->Advance(milliseconds(5));
+    co_return Cancelled("gone");
+  }
+  ManualClock* clock = nullptr;
+};
+
+TEST(Streams, TheServersWordOfTheDeadlineMayComeBeforeOurTimer) {
+  auto handler = std::make_shared<BusyHandler>();
+  RelayPair pair(handler);
+  handler->clock = &pair.loop().clock();
+  Status ended;
+  EXPECT_EQ(pair.Run(ReadAll(pair.client(), Ask(1), ended, CallOptions().Timeout(milliseconds(200)))), 0);
+  EXPECT_EQ(ended.code(), Code::kDeadlineExceeded) << ended.ToString();
+  EXPECT_EQ(pair.Run(ReadAll(pair.client(), Ask(1), ended, CallOptions().Timeout(milliseconds(300)))), 0);
+  EXPECT_EQ(ended.code(), Code::kCancelled) << ended.ToString();
+}
+
 TEST(Streams, ASilentServerMeetsTheReceiveTimeout) {
   RelayPair pair(std::make_shared<RelayHandler>());
   Status ended;
