@@ -16,7 +16,7 @@
 #include "elanus/wire/crc32c.h"
 #include "elanus/wire/framed/framed.h"
 #include "elanus/wire/kitex_protobuf/message.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 #include "elanus/wire/test_hex.h"
 #include "elanus/wire/thrift/application_exception.h"
 #include "elanus/wire/thrift/message.h"

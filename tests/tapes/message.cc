@@ -9,7 +9,7 @@
 #include "elanus/base/strcat.h"
 #include "elanus/wire/crc32c.h"
 #include "elanus/wire/endian.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 #include "elanus/wire/thrift/message.h"
 #include "elanus/wire/thrift/reader.h"
 #include "elanus/wire/thrift/scan.h"

@@ -5,7 +5,7 @@
 #include "elanus/base/strcat.h"
 #include "elanus/wire/endian.h"
 #include "elanus/wire/kitex_protobuf/message.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 #include "elanus/wire/ttheader/header.h"
 #include "elanus/wire/ttheader/mesh.h"
 

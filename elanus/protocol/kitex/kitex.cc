@@ -4,7 +4,7 @@
 
 #include "elanus/protocol/kitex/client_session.h"
 #include "elanus/protocol/kitex/server_session.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 
 namespace elanus::protocol {
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "elanus/base/strcat.h"
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 #include "elanus/wire/test_hex.h"
 
 namespace elanus::wire {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Elanus authors
 // SPDX-License-Identifier: Apache-2.0
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The decision needs 8 bytes, looks at no more and stays what it is; what is no message has an error text.
-#include "elanus/wire/sniff.h"
+#include "elanus/wire/sniff/sniff.h"
 
 #include "elanus/wire/fuzz_input.h"
 
