@@ -51,12 +51,13 @@ class Parser {
   explicit Parser(std::string_view json) : rest_(json) {}
 
   bool Object(std::map<std::string, std::string>& out) {
+    if (Null()) return AtEnd();
     if (!Token('{')) return false;
     if (Token('}')) return AtEnd();
     do {
       std::string key;
       std::string value;
-      if (!String(key) || !Token(':') || !String(value)) return false;
+      if (!String(key) || !Token(':') || (!Null() && !String(value))) return false;
       out.insert_or_assign(std::move(key), std::move(value));
     } while (Token(','));
     return Token('}') && AtEnd();
@@ -71,6 +72,13 @@ class Parser {
     SkipSpace();
     if (!rest_.starts_with(c)) return false;
     rest_.remove_prefix(1);
+    return true;
+  }
+  // To Go's decoder a null is an empty string and an empty map.
+  bool Null() {
+    SkipSpace();
+    if (!rest_.starts_with("null")) return false;
+    rest_.remove_prefix(4);
     return true;
   }
   bool AtEnd() {

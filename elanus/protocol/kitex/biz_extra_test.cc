@@ -50,10 +50,33 @@ TEST(BizExtra, ReadsAnyJsonOfStrings) {
   EXPECT_EQ(ParseBizExtra("{\"a\":\"\xff\"}"), (Extra{{"a", "\xef\xbf\xbd"}}));
 }
 
+TEST(BizExtra, NullIsEmpty) {
+  EXPECT_EQ(ParseBizExtra(" null "), Extra());
+  EXPECT_EQ(ParseBizExtra(R"({"a": null ,"b":"1"})"), (Extra{{"a", ""}, {"b", "1"}}));
+}
+
 TEST(BizExtra, RefusesEverythingElse) {
-  for (const char* bad : {"", "{", "}", "[]", "null", "\"a\"", "{\"a\"}", "{\"a\":1}", "{\"a\":{}}", "{\"a\":null}",
-                          "{\"a\":\"1\",}", "{\"a\":\"1\"}x", "{\"a\":\"1\" \"b\":\"2\"}", "{a:\"1\"}",
-                          "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\u12", "{\"a\":\"\n\"}", "{\"a\":\"1"}) {
+  for (const char* bad : {"",
+                          "{",
+                          "}",
+                          "[]",
+                          "nul",
+                          "nullx",
+                          "\"a\"",
+                          "{\"a\"}",
+                          "{\"a\":1}",
+                          "{\"a\":{}}",
+                          "{\"a\":nul}",
+                          "{null:\"1\"}",
+                          "{\"a\":\"1\",}",
+                          "{\"a\":\"1\"}x",
+                          "{\"a\":\"1\" \"b\":\"2\"}",
+                          "{a:\"1\"}",
+                          "{\"a\":\"\\x\"}",
+                          "{\"a\":\"\\u12g4\"}",
+                          "{\"a\":\"\\u12",
+                          "{\"a\":\"\n\"}",
+                          "{\"a\":\"1"}) {
     EXPECT_FALSE(ParseBizExtra(bad)) << bad;
   }
 }
