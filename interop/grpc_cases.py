@@ -51,7 +51,7 @@ def build(name):
 
 def run(program, jobs):
     """The counts of right and wrong cases, and the libraries that cannot be had here, with why."""
-    ours = grpc_peers.GrpcPeer('ours', [program], cases=grpc_peers.CASES + grpc_peers.COMPRESSED_CALLS)
+    ours = grpc_peers.GrpcPeer('ours', [program], cases=grpc_peers.CASES + grpc_peers.COMPRESSED)
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         built = list(pool.map(build, grpc_peers.LIBRARIES))
         others = [peer for _, peer, _ in built if peer]

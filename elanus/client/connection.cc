@@ -74,14 +74,15 @@ void Connection::Wait(PendingCall& call) {
   ++in_flight_;
 }
 
-Status Connection::SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, std::size_t& size) {
+Status Connection::SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, SendOptions options,
+                               std::size_t& size) {
   session::ClientStreams& streams = *session_->streams();
   Bytes& out = streams.BeginMessage(call.id);
   const std::size_t before = out.size();
   Status status = codec.encode(message, out);
   size = out.size() - before;
   if (status.ok()) {
-    status = streams.EndMessage(call.id);
+    status = streams.EndMessage(call.id, options);
   } else {
     streams.AbortMessage(call.id);
   }
@@ -105,8 +106,8 @@ void Connection::Header(session::CallId id, Metadata& metadata) {
   if (PendingCall* call = Waiting(id)) call->OnHeader(metadata);
 }
 
-void Connection::Message(session::CallId id, std::string_view body) {
-  if (PendingCall* call = Waiting(id)) call->OnMessage(body);
+void Connection::Message(session::CallId id, std::string_view body, bool compressed) {
+  if (PendingCall* call = Waiting(id)) call->OnMessage(body, compressed);
 }
 
 void Connection::Writable(session::CallId id) {

@@ -45,7 +45,8 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   // came or the connection was lost; oneway calls end at once. An error when the request cannot be encoded.
   Status Send(PendingCall& call, const session::CallHead& head);
   // Streams that are open (PendingCall::OnOpen): as ClientStreams.
-  Status SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, std::size_t& size);
+  Status SendMessage(PendingCall& call, const MessageCodec& codec, const void* message, SendOptions options,
+                     std::size_t& size);
   std::size_t unsent(const PendingCall& call) const;
   void CloseSend(PendingCall& call);
   void Resume(PendingCall& call);
@@ -70,7 +71,7 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   void Replied(session::CallId id, const session::ReplyInfo& info, Metadata& metadata, std::string_view body) override;
   void GoingAway() override;
   void Header(session::CallId id, Metadata& metadata) override;
-  void Message(session::CallId id, std::string_view body) override;
+  void Message(session::CallId id, std::string_view body, bool compressed) override;
   void Writable(session::CallId id) override;
   void OnTurnEnd() override;
   bool ReadOnce();

@@ -37,7 +37,7 @@ class PendingCall {
   // Of streams. The stream is open on `connection`, and until `done` is set it stays so.
   virtual void OnOpen(Connection&) {}
   virtual void OnHeader(Metadata&) {}
-  virtual void OnMessage(std::string_view) {}
+  virtual void OnMessage(std::string_view, bool /*compressed*/) {}
   virtual void OnWritable() {}
   // The status of a call whose time was over, or that was cancelled: `waited` says which.
   virtual Status Abandoned(const Status& waited) const = 0;

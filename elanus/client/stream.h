@@ -54,6 +54,8 @@ class [[nodiscard]] ServerStreamCall {
   [[nodiscard]] Task<bool> Recv(Out& message) { return call_->Recv(&message); }
   // Ok while it runs and after the regular end.
   const Status& status() const { return call_->status(); }
+  // gRPC: whether the message that came last was compressed.
+  bool compressed() const { return call_->compressed(); }
   void Cancel() { call_->Cancel(Cancelled("the stream was cancelled by its caller")); }
 
  private:
@@ -66,7 +68,7 @@ class [[nodiscard]] ClientStreamCall {
   ClientStreamCall(Client& client, const Method& method, const Context& ctx, const CallOptions& options)
       : answered_(new client::AnsweredCall<Answer>(client, method, ctx, options)), call_(answered_) {}
 
-  Task<Status> Send(const In& message) { return call_->Send(&message); }
+  Task<Status> Send(const In& message, SendOptions options = SendOptions()) { return call_->Send(&message, options); }
   // Says that no further message comes, and waits for the answer.
   Task<Result<Answer>> CloseAndRecv() {
     (void)call_->CloseSend();
@@ -90,11 +92,12 @@ class [[nodiscard]] BidiStreamCall {
   BidiStreamCall(Client& client, const Method& method, const Context& ctx, const CallOptions& options)
       : call_(new client::StreamCall(client, method, ctx, options, nullptr, nullptr)) {}
 
-  Task<Status> Send(const In& message) { return call_->Send(&message); }
+  Task<Status> Send(const In& message, SendOptions options = SendOptions()) { return call_->Send(&message, options); }
   // No further message is sent; Recv goes on.
   Status CloseSend() { return call_->CloseSend(); }
   [[nodiscard]] Task<bool> Recv(Out& message) { return call_->Recv(&message); }
   const Status& status() const { return call_->status(); }
+  bool compressed() const { return call_->compressed(); }
   void Cancel() { call_->Cancel(Cancelled("the stream was cancelled by its caller")); }
 
  private:

@@ -91,10 +91,10 @@ void StreamCall::OnHeader(Metadata& metadata) {
   }
 }
 
-void StreamCall::OnMessage(std::string_view body) {
+void StreamCall::OnMessage(std::string_view body, bool compressed) {
   ++stats().recv_messages;
   stats().recv_size += body.size();
-  inbox_.Push(body);
+  inbox_.Push(body, compressed);
 }
 
 bool StreamCall::Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
@@ -118,7 +118,7 @@ Status StreamCall::Ended() const {
   return inbox_.status().ok() ? Internal("the stream is done: expected Send before its end") : inbox_.status();
 }
 
-Task<Status> StreamCall::Send(const void* message) {
+Task<Status> StreamCall::Send(const void* message, SendOptions options) {
   if (async::Loop::Current() == nullptr) co_await client_.home().Hop();
   Begin();
   while (phase_ == Phase::kOpening) {
@@ -128,7 +128,7 @@ Task<Status> StreamCall::Send(const void* message) {
   if (connection_ == nullptr || done.is_set() || inbox_.ended()) co_return Ended();
   if (close_send_) co_return FailedPrecondition("Send after CloseSend: ", method_name());
   std::size_t size = 0;
-  Status sent = connection_->SendMessage(*this, method().client_message, message, size);
+  Status sent = connection_->SendMessage(*this, method().client_message, message, options, size);
   if (!sent.ok()) co_return sent;
   ++stats().send_messages;
   stats().send_size += size;

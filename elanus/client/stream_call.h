@@ -45,9 +45,10 @@ class StreamCall : public StreamScope, public ClientExchange, public StreamIo, p
   void Release();
   void Cancel(Status why);
 
-  Task<Status> Send(const void* message) override;
+  Task<Status> Send(const void* message, SendOptions options) override;
   Task<bool> Recv(void* message) override;
   const Status& status() const override { return inbox_.status(); }
+  bool compressed() const override { return inbox_.compressed(); }
   // No further message is sent. Ok too when the stream has ended.
   Status CloseSend();
   // Waits for the end: the stream's status.
@@ -56,7 +57,7 @@ class StreamCall : public StreamScope, public ClientExchange, public StreamIo, p
   // PendingCall.
   void OnOpen(Connection& connection) override;
   void OnHeader(Metadata& metadata) override;
-  void OnMessage(std::string_view body) override;
+  void OnMessage(std::string_view body, bool compressed) override;
   void OnWritable() override { changed_.Set(); }
   bool Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
                const Limits& limits) override;

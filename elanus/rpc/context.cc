@@ -89,6 +89,13 @@ bool Context::SetTrailer(std::string_view key, std::string_view value) const {
   return true;
 }
 
+bool Context::SetSendCompressor(std::string_view name) const {
+  if (backward_ == nullptr || (name != "gzip" && name != "identity")) return false;
+  // The header that tells the caller; whoever writes the reply knows by it.
+  backward_->Set(MetaKind::kPlain, "grpc-encoding", name);
+  return true;
+}
+
 const Metadata& Context::incoming() const {
   static const Metadata kNone;
   return incoming_ != nullptr ? *incoming_ : kNone;

@@ -70,6 +70,10 @@ class Context {
   // keys that end in "-bin" may be any bytes, others are printable ASCII. False where there is no reply to carry it.
   bool SetHeader(std::string_view key, std::string_view value) const;
   bool SetTrailer(std::string_view key, std::string_view value) const;
+  // Servers, gRPC: how the answer, or the messages of a stream, are compressed: "gzip" or "identity". Before the first
+  // of them; by default as the request. A caller that does not take gzip gets them as they are. False for other names,
+  // and where there is no reply.
+  bool SetSendCompressor(std::string_view name) const;
   // All that came with the call: metainfo, and gRPC's metadata (kPlain; keys that begin with ':' are Elanus's own).
   const Metadata& incoming() const;
 

@@ -18,10 +18,10 @@ namespace elanus::rpc {
 class Inbox {
  public:
   // Kept until it is read. Nothing after the end.
-  void Push(std::string_view body) {
+  void Push(std::string_view body, bool compressed) {
     if (ended_) return;
-    const auto size = static_cast<std::uint32_t>(body.size());
-    bytes_.Append({reinterpret_cast<const char*>(&size), sizeof(size)});
+    const Mark mark = {.size = static_cast<std::uint32_t>(body.size()), .compressed = compressed};
+    bytes_.Append({reinterpret_cast<const char*>(&mark), sizeof(mark)});
     bytes_.Append(body);
     changed_.Set();
   }
@@ -43,11 +43,15 @@ class Inbox {
   bool ended() const { return ended_; }
   const Status& status() const { return status_; }
   // The oldest; not when empty. Valid until Pop or Push.
-  std::string_view front() const { return {bytes_.data() + sizeof(std::uint32_t), Size()}; }
+  std::string_view front() const { return {bytes_.data() + sizeof(Mark), Front().size}; }
   void Pop() {
-    bytes_.Consume(sizeof(std::uint32_t) + Size());
+    const Mark mark = Front();
+    compressed_ = mark.compressed != 0;
+    bytes_.Consume(sizeof(mark) + mark.size);
     if (bytes_.empty() && bytes_.capacity() > kKept) bytes_.Release();
   }
+  // Of the message that was popped last.
+  bool compressed() const { return compressed_; }
   // Ok when there is a message or the end.
   async::Event::Waiter Wait(async::Until until) {
     changed_.Reset();
@@ -57,14 +61,19 @@ class Inbox {
  private:
   // A stream that waits long holds no large buffer.
   static constexpr std::size_t kKept = std::size_t{64} << 10;
-  std::uint32_t Size() const {
+  struct Mark {
     std::uint32_t size = 0;
-    std::memcpy(&size, bytes_.data(), sizeof(size));
-    return size;
+    std::uint32_t compressed = 0;
+  };
+  Mark Front() const {
+    Mark mark;
+    std::memcpy(&mark, bytes_.data(), sizeof(mark));
+    return mark;
   }
 
-  Bytes bytes_;  // each message behind its size
+  Bytes bytes_;  // each message behind its mark
   bool ended_ = false;
+  bool compressed_ = false;
   Status status_;
   async::Event changed_;
 };

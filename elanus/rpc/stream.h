@@ -8,11 +8,14 @@
 //     if (!chunks.status().ok()) co_return chunks.status();      // cancelled, late, or lost; ok: the client's end
 //     co_return DataResponse("done");
 //   }
-// and one writes with Send, which waits while the peer is slow.
+// and one writes with Send, which waits while the peer is slow:
+//   Status sent = co_await out.Send(chunk);
+//   sent = co_await out.Send(picture, SendOptions().Compress(false));    // in a stream that compresses
 #pragma once
 
 #include "elanus/async/task.h"
 #include "elanus/base/status.h"
+#include "elanus/rpc/send_options.h"
 
 namespace elanus {
 
@@ -23,11 +26,13 @@ class StreamIo {
   virtual ~StreamIo() = default;
   // Takes the message; returns when there is room for the next one: at once, or when the peer has read on. An error
   // when the stream has ended: its own, or Unavailable when it ended well but nobody reads any more.
-  virtual Task<Status> Send(const void* message) = 0;
+  virtual Task<Status> Send(const void* message, SendOptions options) = 0;
   // False: no message came, and none will; status() tells why.
   virtual Task<bool> Recv(void* message) = 0;
   // How reading ended. Ok until then, and after the peer's regular end.
   virtual const Status& status() const = 0;
+  // Whether the message that Recv gave last came compressed.
+  virtual bool compressed() const = 0;
 };
 
 // The messages that come. Belongs to the handler's call: do not keep it.
@@ -38,6 +43,8 @@ class StreamReader {
   // Fills `message`, whatever it held. False at the end: see status().
   [[nodiscard]] Task<bool> Recv(T& message) { return io_.Recv(&message); }
   const Status& status() const { return io_.status(); }
+  // gRPC: whether the message that came last was compressed. Programs seldom need to know; tests and measurements do.
+  bool compressed() const { return io_.compressed(); }
 
  private:
   StreamIo& io_;
@@ -48,7 +55,7 @@ template <class T>
 class StreamWriter {
  public:
   explicit StreamWriter(StreamIo& io) : io_(io) {}
-  Task<Status> Send(const T& message) { return io_.Send(&message); }
+  Task<Status> Send(const T& message, SendOptions options = SendOptions()) { return io_.Send(&message, options); }
 
  private:
   StreamIo& io_;

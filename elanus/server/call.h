@@ -26,7 +26,7 @@ class CallOwner {
   virtual void OnCallDone(Call& call, const Status& status) = 0;
   // Streams: encodes a message and sends it; what of it, and of those before, the peer has not let through; and that
   // all messages that came were read.
-  virtual Status SendMessage(StreamCall& call, const void* message) = 0;
+  virtual Status SendMessage(StreamCall& call, const void* message, SendOptions options) = 0;
   virtual std::size_t Unsent(const StreamCall& call) const = 0;
   virtual void OnRead(StreamCall& call) = 0;
 };

@@ -61,12 +61,12 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   bool Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata, std::string_view body) override;
   void Unreadable(session::CallId id, const session::RequestHead& head, const Status& why) override;
   const Method* Find(const session::RequestHead& head) override;
-  void Message(session::CallId id, std::string_view body) override;
+  void Message(session::CallId id, std::string_view body, bool compressed) override;
   void HalfClosed(session::CallId id) override;
   void Cancelled(session::CallId id, const Status& why) override;
   void Writable(session::CallId id) override;
   void OnCallDone(Call& call, const Status& status) override;
-  Status SendMessage(StreamCall& call, const void* message) override;
+  Status SendMessage(StreamCall& call, const void* message, SendOptions options) override;
   std::size_t Unsent(const StreamCall& call) const override;
   void OnRead(StreamCall& call) override;
   void OnTurnEnd() override;

@@ -102,9 +102,9 @@ void Connection::Unlink(Call& call) {
   if (Followed(call.id()) == &call) followed_[call.id()] = nullptr;
 }
 
-void Connection::Message(session::CallId id, std::string_view body) {
+void Connection::Message(session::CallId id, std::string_view body, bool compressed) {
   Call* call = Followed(id);
-  if (call != nullptr && call->stream() != nullptr) call->stream()->OnMessage(body);
+  if (call != nullptr && call->stream() != nullptr) call->stream()->OnMessage(body, compressed);
 }
 
 void Connection::HalfClosed(session::CallId id) {
@@ -124,7 +124,7 @@ void Connection::Writable(session::CallId id) {
   if (call != nullptr && call->stream() != nullptr) call->stream()->OnWritable();
 }
 
-Status Connection::SendMessage(StreamCall& call, const void* message) {
+Status Connection::SendMessage(StreamCall& call, const void* message, SendOptions options) {
   session::ServerStreams& streams = *session_->streams();
   if (call.info().stats.send_messages == 0) streams.SendHeader(call.id(), call.backward());
   Bytes& out = streams.BeginMessage(call.id());
@@ -132,7 +132,7 @@ Status Connection::SendMessage(StreamCall& call, const void* message) {
   Status status = call.method().server_message.encode(message, out);
   const std::size_t size = out.size() - before;
   if (status.ok()) {
-    status = streams.EndMessage(call.id());
+    status = streams.EndMessage(call.id(), options);
   } else {
     streams.AbortMessage(call.id());
   }

@@ -10,10 +10,10 @@ void StreamCall::Abandon(const Status& why) {
   Call::Abandon(why);
 }
 
-void StreamCall::OnMessage(std::string_view body) {
+void StreamCall::OnMessage(std::string_view body, bool compressed) {
   ++info().stats.recv_messages;
   info().stats.recv_size += body.size();
-  inbox_.Push(body);
+  inbox_.Push(body, compressed);
 }
 
 Task<bool> StreamCall::Recv(void* message) {
@@ -31,10 +31,10 @@ Task<bool> StreamCall::Recv(void* message) {
   co_return failed_.ok();
 }
 
-Task<Status> StreamCall::Send(const void* message) {
+Task<Status> StreamCall::Send(const void* message, SendOptions options) {
   if (owner() == nullptr) co_return inbox_.status();
   Status sent = context().Check();
-  if (sent.ok()) sent = owner()->SendMessage(*this, message);
+  if (sent.ok()) sent = owner()->SendMessage(*this, message, options);
   while (sent.ok() && owner() != nullptr && owner()->Unsent(*this) > limits_.stream_unsent_bytes) {
     writable_.Reset();
     sent = co_await writable_.Wait(context().until());

@@ -22,13 +22,14 @@ class StreamCall final : public Call, public StreamIo {
   void Abandon(const Status& why) override;
 
   // Told by the connection.
-  void OnMessage(std::string_view body);
+  void OnMessage(std::string_view body, bool compressed);
   void OnHalfClosed() { inbox_.End(Ok()); }
   void OnWritable() { writable_.Set(); }
 
-  Task<Status> Send(const void* message) override;
+  Task<Status> Send(const void* message, SendOptions options) override;
   Task<bool> Recv(void* message) override;
   const Status& status() const override { return failed_.ok() ? inbox_.status() : failed_; }
+  bool compressed() const override { return inbox_.compressed(); }
 
  private:
   const Limits& limits_;

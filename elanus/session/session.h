@@ -24,6 +24,7 @@
 #include "elanus/rpc/grpc_options.h"
 #include "elanus/rpc/metadata.h"
 #include "elanus/rpc/method.h"
+#include "elanus/rpc/send_options.h"
 
 namespace elanus::session {
 
@@ -68,8 +69,9 @@ class ServerSink {
 
   // Of calls that were opened with RequestHead::followed, until they were answered. Sinks of protocols that open none
   // so need not know these.
-  // One more message. A session with a window holds the peer back from here on until Resume.
-  virtual void Message(CallId, std::string_view) {}
+  // One more message, and whether it came compressed. A session with a window holds the peer back from here on until
+  // Resume.
+  virtual void Message(CallId, std::string_view, bool /*compressed*/) {}
   // No further message comes.
   virtual void HalfClosed(CallId) {}
   // The peer has taken the call back, or broke it: nobody waits for an answer, the id is free.
@@ -95,7 +97,7 @@ class ServerStreams {
   virtual void SendHeader(CallId id, const Metadata& metadata) = 0;
   // One message: Begin returns where it goes, End sends it or fails (then, as after Abort, nothing of it is sent).
   virtual Bytes& BeginMessage(CallId id) = 0;
-  virtual Status EndMessage(CallId id) = 0;
+  virtual Status EndMessage(CallId id, SendOptions options) = 0;
   virtual void AbortMessage(CallId id) = 0;
   // Bytes of messages that the peer's window has not let through yet.
   virtual std::size_t unsent(CallId id) const = 0;
@@ -195,7 +197,7 @@ class ClientSink {
   // Of streams, before Replied: the header metadata; a message (the peer is held back until ClientStreams::Resume);
   // room for more (ClientStreams::unsent is below Limits::stream_unsent_bytes again).
   virtual void Header(CallId, Metadata&) {}
-  virtual void Message(CallId, std::string_view) {}
+  virtual void Message(CallId, std::string_view, bool /*compressed*/) {}
   virtual void Writable(CallId) {}
   // The peer takes no new calls on this connection; calls in flight are still answered.
   virtual void GoingAway() = 0;
@@ -208,7 +210,7 @@ class ClientStreams {
   // A client or bidirectional stream; the id is the session's own until Replied or Forget.
   virtual CallId Open(const CallHead& head) = 0;
   virtual Bytes& BeginMessage(CallId id) = 0;
-  virtual Status EndMessage(CallId id) = 0;
+  virtual Status EndMessage(CallId id, SendOptions options) = 0;
   virtual void AbortMessage(CallId id) = 0;
   virtual std::size_t unsent(CallId id) const = 0;
   virtual void CloseSend(CallId id) = 0;

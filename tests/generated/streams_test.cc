@@ -33,7 +33,7 @@ std::string Bare(const T& message) {
 class MemoryStream final : public StreamIo {
  public:
   explicit MemoryStream(const Method& method) : method_(method) {}
-  Task<Status> Send(const void* message) override {
+  Task<Status> Send(const void* message, SendOptions) override {
     Bytes out;
     Status status = method_.server_message.encode(message, out);
     sent.emplace_back(out.view());
@@ -46,6 +46,7 @@ class MemoryStream final : public StreamIo {
     co_return status_.ok();
   }
   const Status& status() const override { return status_; }
+  bool compressed() const override { return false; }
 
   std::deque<std::string> coming;
   std::vector<std::string> sent;

@@ -22,7 +22,7 @@ using testing::HasSubstr;
 class ScriptedStream final : public StreamIo {
  public:
   explicit ScriptedStream(const Method& method) : method_(method) {}
-  Task<Status> Send(const void* message) override {
+  Task<Status> Send(const void* message, SendOptions) override {
     Bytes out;
     Status status = method_.server_message.encode(message, out);
     sent.emplace_back(out.view());
@@ -34,6 +34,7 @@ class ScriptedStream final : public StreamIo {
     co_return status_.ok();
   }
   const Status& status() const override { return status_; }
+  bool compressed() const override { return false; }
 
   std::vector<std::string> to_read;
   std::vector<std::string> sent;

@@ -95,13 +95,13 @@ Bytes& GrpcClientSession::BeginMessage(CallId id) {
   return stream.writer.Begin(stream.out);
 }
 
-Status GrpcClientSession::EndMessage(CallId id) {
+Status GrpcClientSession::EndMessage(CallId id, SendOptions options) {
   Stream& stream = Of(id);
   if (!stream.failure.ok()) {
     stream.writer.Abort(stream.out);
     return stream.failure;
   }
-  if (Status status = stream.writer.End(stream.out, stream.gzip); !status.ok()) return status;
+  if (Status status = stream.writer.End(stream.out, stream.gzip && options.compress()); !status.ok()) return status;
   stream.out_full = stream.out.size() >= options_.limits.stream_unsent_bytes;
   http2_.Wake(stream);
   return Ok();
@@ -194,7 +194,7 @@ void GrpcClientSession::OnMessage(Stream& stream, std::string_view message) {
   if (stream.settled) return;
   if (!stream.one_message) {
     stream.unread = true;
-    sink_->Message(stream.id, message);
+    sink_->Message(stream.id, message, stream.reader.compressed());
   } else if (stream.has_body) {
     Break(stream, Internal("expected one message, got a second one"));
   } else {

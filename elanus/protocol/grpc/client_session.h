@@ -42,7 +42,7 @@ class GrpcClientSession final : public session::ClientSession, session::ClientSt
 
   session::CallId Open(const session::CallHead& head) override;
   Bytes& BeginMessage(session::CallId id) override;
-  Status EndMessage(session::CallId id) override;
+  Status EndMessage(session::CallId id, SendOptions options) override;
   void AbortMessage(session::CallId id) override;
   std::size_t unsent(session::CallId id) const override;
   void CloseSend(session::CallId id) override;

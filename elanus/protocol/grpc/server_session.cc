@@ -111,7 +111,7 @@ void GrpcServerSession::OnMessage(Stream& stream, std::string_view message) {
   if (stream.answered) return;
   if (stream.reading == Reading::kMessages) {
     stream.unread = true;
-    sink_->Message(stream.id, message);
+    sink_->Message(stream.id, message, stream.reader.compressed());
   } else if (stream.reading == Reading::kOneMessage) {
     stream.reading = Reading::kNothing;  // as in Kitex, a second one is passed over
     session::RequestHead head;
@@ -306,9 +306,9 @@ Bytes& GrpcServerSession::BeginMessage(CallId id) {
   return stream.writer.Begin(stream.out);
 }
 
-Status GrpcServerSession::EndMessage(CallId id) {
+Status GrpcServerSession::EndMessage(CallId id, SendOptions options) {
   Stream& stream = Of(id);
-  if (Status status = stream.writer.End(stream.out, stream.gzip); !status.ok()) return status;
+  if (Status status = stream.writer.End(stream.out, stream.gzip && options.compress()); !status.ok()) return status;
   stream.out_full = stream.out.size() >= options_.limits.stream_unsent_bytes;
   if (!stream.header_sent) {
     static_cast<void>(BeginHeader(stream, nullptr).ok());

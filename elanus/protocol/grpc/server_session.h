@@ -53,7 +53,7 @@ class GrpcServerSession final : public session::ServerSession, session::ServerSt
 
   void SendHeader(session::CallId id, const Metadata& metadata) override;
   Bytes& BeginMessage(session::CallId id) override;
-  Status EndMessage(session::CallId id) override;
+  Status EndMessage(session::CallId id, SendOptions options) override;
   void AbortMessage(session::CallId id) override;
   std::size_t unsent(session::CallId id) const override;
   void Resume(session::CallId id) override;

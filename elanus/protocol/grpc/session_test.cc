@@ -125,6 +125,47 @@ TEST(GrpcSessions, AHandlerChoosesWhetherItsAnswerIsCompressed) {
   }
 }
 
+TEST(GrpcSessions, EachMessageOfAStreamGoesCompressedOrAsItIs) {
+  session::SessionOptions options;
+  options.grpc.compressor = "gzip";
+  GrpcPair pair(options, session::SessionOptions());
+  const std::string text(10'000, 'y');
+  const session::CallId id = pair.Open(pair.Head("Bidi", MethodKind::kBidiStream));
+  for (const bool compress : {true, false, true}) {
+    ASSERT_TRUE(pair.Send(id, text, SendOptions().Compress(compress)).ok());
+    pair.RunToServer();
+  }
+  ASSERT_TRUE(pair.Send(id, "too short to gain").ok());
+  pair.Run();
+  EXPECT_THAT(pair.at_server.Take(), HasSubstr("0 compressed message 10000 bytes\n"
+                                               "0 message 10000 bytes\n"
+                                               "0 compressed message 10000 bytes\n"
+                                               "0 message too short to gain\n"));
+  ASSERT_TRUE(pair.ServerSend(0, text, SendOptions().Compress(false)).ok());
+  ASSERT_TRUE(pair.ServerSend(0, text).ok());
+  pair.Run();
+  EXPECT_THAT(pair.at_client.Take(), HasSubstr("0 message 10000 bytes\n0 compressed message 10000 bytes\n"));
+}
+
+TEST(GrpcSessions, AHandlerChoosesWhetherItsStreamIsCompressed) {
+  const std::string text(10'000, 'y');
+  for (const bool takes : {true, false}) {
+    session::SessionOptions options;
+    options.grpc.compressor = takes ? "gzip" : "";
+    GrpcPair pair(options, session::SessionOptions());
+    pair.Call(pair.Head("Server", MethodKind::kServerStream), "q");
+    pair.Run();
+    Metadata metadata;
+    metadata.Add(MetaKind::kPlain, "grpc-encoding", "gzip");
+    pair.server.streams()->SendHeader(0, metadata);
+    ASSERT_TRUE(pair.ServerSend(0, text).ok());
+    ASSERT_TRUE(pair.ServerSend(0, text, SendOptions().Compress(false)).ok());
+    pair.Run();
+    EXPECT_THAT(pair.at_client.Take(), HasSubstr(StrCat(takes ? "0 compressed message" : "0 message",
+                                                        " 10000 bytes\n0 message 10000 bytes\n")));
+  }
+}
+
 TEST(GrpcSessions, ErrorsKeepTheirCodeAndText) {
   GrpcPair pair;
   const auto fail = [&](const Status& status) {

@@ -50,8 +50,8 @@ class GrpcServerRecorder final : public session::ServerSink {
   void Unreadable(session::CallId id, const session::RequestHead&, const Status& why) override {
     Note(id, StrCat("unreadable ", why.message()));
   }
-  void Message(session::CallId id, std::string_view message) override {
-    Note(id, StrCat("message ", Short(message)));
+  void Message(session::CallId id, std::string_view message, bool compressed) override {
+    Note(id, StrCat(compressed ? "compressed message " : "message ", Short(message)));
     if (on_message) on_message(id, message);
   }
   void HalfClosed(session::CallId id) override {
@@ -99,8 +99,8 @@ class GrpcClientRecorder final : public session::ClientSink {
     Note(id, StrCat("header", Describe(metadata)));
     metadata.Clear();
   }
-  void Message(session::CallId id, std::string_view message) override {
-    Note(id, StrCat("message ", GrpcServerRecorder::Short(message)));
+  void Message(session::CallId id, std::string_view message, bool compressed) override {
+    Note(id, StrCat(compressed ? "compressed message " : "message ", GrpcServerRecorder::Short(message)));
     if (on_message) on_message(id, message);
   }
   void Writable(session::CallId id) override {
@@ -165,17 +165,17 @@ class GrpcPair {
     return id;
   }
   session::CallId Open(const session::CallHead& head) { return client.streams()->Open(head); }
-  Status Send(session::CallId id, std::string_view message) {
+  Status Send(session::CallId id, std::string_view message, SendOptions options = SendOptions()) {
     client.streams()->BeginMessage(id).Append(message);
-    return client.streams()->EndMessage(id);
+    return client.streams()->EndMessage(id, options);
   }
   Status Answer(session::CallId id, std::string_view body, const session::ReplyHead& head = {}) {
     server.BeginReply(id, head).Append(body);
     return server.EndReply(id);
   }
-  Status ServerSend(session::CallId id, std::string_view message) {
+  Status ServerSend(session::CallId id, std::string_view message, SendOptions options = SendOptions()) {
     server.streams()->BeginMessage(id).Append(message);
-    return server.streams()->EndMessage(id);
+    return server.streams()->EndMessage(id, options);
   }
 
   GrpcClientSession client;

@@ -232,6 +232,8 @@ constexpr Case kCases[] = {
     {"timeout_on_sleeping_server", TimeoutOnSleepingServer},
     {"client_compressed_unary", ClientCompressedUnary},
     {"server_compressed_unary", ServerCompressedUnary},
+    {"client_compressed_streaming", ClientCompressedStreaming},
+    {"server_compressed_streaming", ServerCompressedStreaming},
 };
 
 }  // namespace

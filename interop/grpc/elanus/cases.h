@@ -42,6 +42,8 @@ class Case {
 // cases_compressed.cc
 CaseTask ClientCompressedUnary(Peer& peer);
 CaseTask ServerCompressedUnary(Peer& peer);
+CaseTask ClientCompressedStreaming(Peer& peer);
+CaseTask ServerCompressedStreaming(Peer& peer);
 
 grpc::testing::SimpleRequest LargeRequest();
 // An error that says what was expected, unless `holds`.

@@ -43,9 +43,9 @@ Status Wanted(const Request& request) {
 }
 
 // Whether the request came as it says that it would.
-Status CheckCompression(const Context& ctx, const SimpleRequest& request) {
+template <class Request>
+Status CheckCompression(bool came, const Request& request) {
   if (!request.has_expect_compressed()) return elanus::Ok();
-  const bool came = !ctx.incoming().Find(MetaKind::kPlain, ":compressed").empty();
   if (came == request.expect_compressed().value()) return elanus::Ok();
   return elanus::InvalidArgument("expected a ", came ? "plain" : "compressed", " message");
 }
@@ -61,7 +61,7 @@ Task<Status> Answer(const Context& ctx, const StreamingOutputCallRequest& reques
     }
     StreamingOutputCallResponse answer;
     answer.mutable_payload()->set_body(Zeros(wanted.size()));
-    Status sent = co_await out.Send(answer);
+    Status sent = co_await out.Send(answer, elanus::SendOptions().Compress(wanted.compressed().value()));
     if (!sent.ok()) co_return sent;
   }
   co_return elanus::Ok();
@@ -72,9 +72,10 @@ class Service final : public TestService {
 
   Task<Result<SimpleResponse>> UnaryCall(const Context& ctx, SimpleRequest request) override {
     EchoMetadata(ctx);
-    if (Status wrong = CheckCompression(ctx, request); !wrong.ok()) co_return wrong;
+    const bool came_compressed = !ctx.incoming().Find(MetaKind::kPlain, ":compressed").empty();
+    if (Status wrong = CheckCompression(came_compressed, request); !wrong.ok()) co_return wrong;
     if (request.has_response_compressed())
-      ctx.SetHeader("grpc-encoding", request.response_compressed().value() ? "gzip" : "identity");
+      ctx.SetSendCompressor(request.response_compressed().value() ? "gzip" : "identity");
     if (Status wanted = Wanted(request); !wanted.ok()) co_return wanted;
     SimpleResponse answer;
     answer.mutable_payload()->set_body(Zeros(request.response_size()));
@@ -83,6 +84,9 @@ class Service final : public TestService {
 
   Task<Status> StreamingOutputCall(const Context& ctx, StreamingOutputCallRequest request,
                                    elanus::StreamWriter<StreamingOutputCallResponse>& out) override {
+    for (const ResponseParameters& wanted : request.response_parameters()) {
+      if (wanted.compressed().value()) ctx.SetSendCompressor("gzip");
+    }
     Status status = co_await Answer(ctx, request, out);
     co_return status;
   }
@@ -91,7 +95,10 @@ class Service final : public TestService {
       const Context&, elanus::StreamReader<StreamingInputCallRequest>& in) override {
     StreamingInputCallRequest request;
     std::size_t sum = 0;
-    while (co_await in.Recv(request)) sum += request.payload().body().size();
+    while (co_await in.Recv(request)) {
+      if (Status wrong = CheckCompression(in.compressed(), request); !wrong.ok()) co_return wrong;
+      sum += request.payload().body().size();
+    }
     if (!in.status().ok()) co_return in.status();
     StreamingInputCallResponse answer;
     answer.set_aggregated_payload_size(static_cast<std::int32_t>(sum));
