@@ -93,7 +93,7 @@ const ServiceInfo& ReflectionInfo() {
   return kInfo;
 }
 
-static const ServiceInfo& AlphaInfo() {
+const ServiceInfo& ReflectionAlphaInfo() {
   static const std::string kFile = Descriptor("v1alpha");
   static const std::string_view kFiles[] = {kFile};
   static const ServiceInfo kInfo = {
@@ -103,7 +103,7 @@ static const ServiceInfo& AlphaInfo() {
 
 std::shared_ptr<void> NewReflectionHandler(std::vector<const ServiceInfo*> services) {
   services.push_back(&ReflectionInfo());
-  services.push_back(&AlphaInfo());
+  services.push_back(&ReflectionAlphaInfo());
   return std::make_shared<ReflectionHandler>(services);
 }
 

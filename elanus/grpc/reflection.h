@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // gRPC's server reflection: which services a server has, and the .proto files of those that have some. With it, grpcurl
-// and buf curl need no files of their own. The versions v1 and v1alpha differ in nothing but their package, which
-// servers do not look at, so one method answers both.
+// and buf curl need no files of their own. The versions v1 and v1alpha differ in nothing but their package: one handler
+// serves both.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,8 @@
 namespace elanus::grpc {
 
 const ServiceInfo& ReflectionInfo();
-// Shows these services, which must outlive it, and itself. Thrift services are named, and described as not found.
+const ServiceInfo& ReflectionAlphaInfo();
+// Shows these services, which must outlive it, and itself in both versions. Thrift services are named, and described as not found.
 std::shared_ptr<void> NewReflectionHandler(std::vector<const ServiceInfo*> services);
 
 }  // namespace elanus::grpc

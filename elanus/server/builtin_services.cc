@@ -24,7 +24,9 @@ void AddBuiltinServices(Config& config, Router& router) {
     router.AddBuiltin(grpc::HealthInfo(), grpc::NewHealthHandler(config.health));
   }
   if (config.grpc_reflection) {
-    router.AddBuiltin(grpc::ReflectionInfo(), grpc::NewReflectionHandler(std::move(services)));
+    const std::shared_ptr<void> handler = grpc::NewReflectionHandler(std::move(services));
+    router.AddBuiltin(grpc::ReflectionInfo(), handler);
+    router.AddBuiltin(grpc::ReflectionAlphaInfo(), handler);
   }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What every server answers over gRPC beside its program's services: health checks and reflection. A service of the
-// program that has the same name takes the place of one of these.
+// program that has the same full name takes the place of one of these.
 #pragma once
 
 #include "elanus/server/options.h"

@@ -119,7 +119,7 @@ bool Connection::ChooseSession(const Bytes& in) {
 }
 
 void Connection::Fail(const Status& why) {
-  shared_.LogPeer(peer_, why);
+  shared_.LogPeer(peer_->address, why);
   last_ = true;
   in_.Release();
   abusive_ = why.code() == Code::kResourceExhausted;
@@ -185,6 +185,13 @@ void Connection::Discard() {
     Bytes& scratch = shared_.scratch();
     const net::IoResult read = stream_->Read(scratch.Reserve(kReadSize), kReadSize);
     if (read.kind() != net::IoResult::Kind::kDone) return;
+  }
+}
+
+// A tool that keeps a reflection stream open must not hold up the stop: it has had its answers.
+void Connection::EndBuiltins() {
+  for (Call* call = calls_; call != nullptr; call = call->next) {
+    if (call->route().builtin && call->stream() != nullptr) call->stream()->OnHalfClosed();
   }
 }
 

@@ -91,6 +91,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   void WriteReply(Call& call, const Status& status);
   void Flush();
   void FlushLater();
+  void EndBuiltins();
   void CloseWhenIdle();
   void Discard();
   TimePoint Due() const;

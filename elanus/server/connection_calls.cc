@@ -11,7 +11,7 @@ namespace elanus::server {
 
 const Route* Connection::RouteOf(const session::RequestHead& head) const {
   const Router& router = shared_.router();
-  return head.transport == Transport::kGrpc ? router.FindExact(head.service, head.method)
+  return head.transport == Transport::kGrpc ? router.FindExact(head.package, head.service, head.method)
                                             : router.Find(head.service, head.method);
 }
 

@@ -79,15 +79,16 @@ const Route* Router::Find(std::string_view service_name, std::string_view method
   return it->second.front();
 }
 
-const Route* Router::FindExact(std::string_view service_name, std::string_view method) const {
+const Route* Router::FindExact(std::string_view package, std::string_view service_name, std::string_view method) const {
+  const Service* found = nullptr;
   for (const auto* list : {&services_, &builtins_}) {
     for (const auto& service : *list) {
       if (service->info->name != service_name) continue;
-      auto it = service->routes.find(method);
-      if (it != service->routes.end()) return &it->second;
+      if (service->info->package == package) return service->Find(method);
+      if (list == &services_) found = service.get();
     }
   }
-  return nullptr;
+  return found != nullptr ? found->Find(method) : nullptr;
 }
 
 Status Router::Explain(std::string_view service, std::string_view method) const {

@@ -31,7 +31,7 @@ class Router {
  public:
   // An error when the service is there already.
   Status Register(const ServiceInfo& service, std::shared_ptr<void> handler);
-  // A service that is found by FindExact only, and behind those that are registered.
+  // A service that is found by its full name only, over gRPC, unless one that is registered has the same.
   void AddBuiltin(const ServiceInfo& service, std::shared_ptr<void> handler);
   void RemoveBuiltins() { builtins_.clear(); }
   // An error when no service has a method of one of these names.
@@ -44,8 +44,9 @@ class Router {
 
   // Null when there is none; Explain tells why.
   const Route* Find(std::string_view service, std::string_view method) const;
-  // As gRPC wants it: never by the method's name alone.
-  const Route* FindExact(std::string_view service, std::string_view method) const;
+  // As gRPC wants it: never by the method's name alone. The service of this full name; else, as in Kitex, the one that
+  // is registered with this name in another package.
+  const Route* FindExact(std::string_view package, std::string_view service, std::string_view method) const;
   // The application exception that Kitex gives: unknown method (1) of a known service, else unknown service (20).
   Status Explain(std::string_view service, std::string_view method) const;
 

@@ -48,20 +48,40 @@ TEST_F(RouterTest, AWrongNameWantsAUniqueMatch) {
   EXPECT_EQ(Service("Wrong", "Ping"), "none");
 }
 
-TEST_F(RouterTest, BuiltinsAreFoundByTheirExactNamesOnlyAndGiveWay) {
-  static const Method kMethods[] = {Named("Check"), Named("Ping")};
-  static const ServiceInfo kHealth{"Health", "grpc.health.v1", kMethods};
-  static const ServiceInfo kUserToo{"UserService", "other", kMethods};
+const Method kProbes[] = {Named("Check"), Named("Ping")};
+const ServiceInfo kHealth{"Health", "grpc.health.v1", kProbes};
+
+TEST_F(RouterTest, BuiltinsAreFoundByTheirFullNamesOnly) {
   router_.AddBuiltin(kHealth, std::make_shared<int>(3));
-  router_.AddBuiltin(kUserToo, std::make_shared<int>(4));
   EXPECT_EQ(Service("", "Check"), "none");
   EXPECT_EQ(Service("Health", "Check"), "none");
-  ASSERT_NE(router_.FindExact("Health", "Check"), nullptr);
-  EXPECT_EQ(router_.FindExact("UserService", "Ping")->service, &kUser);
+  ASSERT_NE(router_.FindExact("grpc.health.v1", "Health", "Check"), nullptr);
+  EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Nope"), nullptr);
+  EXPECT_EQ(router_.FindExact("", "Health", "Check"), nullptr);
+  EXPECT_EQ(router_.FindExact("x", "Health", "Check"), nullptr);
   EXPECT_EQ(router_.services().size(), 2u);
   EXPECT_EQ(Service("", "Ping"), "UserService");
   router_.RemoveBuiltins();
-  EXPECT_EQ(router_.FindExact("Health", "Check"), nullptr);
+  EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Check"), nullptr);
+}
+
+TEST_F(RouterTest, APackageChoosesBetweenServicesOfOneName) {
+  static const ServiceInfo kOwn{"Health", "x", kProbes};
+  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
+  ASSERT_TRUE(router_.Register(kOwn, std::make_shared<int>(4)).ok());
+  EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Check")->service, &kHealth);
+  EXPECT_EQ(router_.FindExact("x", "Health", "Check")->service, &kOwn);
+  EXPECT_EQ(router_.FindExact("y", "Health", "Check")->service, &kOwn);
+  EXPECT_EQ(router_.FindExact("", "UserService", "Ping")->service, &kUser);
+}
+
+TEST_F(RouterTest, ARegisteredServiceTakesThePlaceOfABuiltinWithItsFullName) {
+  static const Method kFewer[] = {Named("Check")};
+  static const ServiceInfo kOwn{"Health", "grpc.health.v1", kFewer};
+  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
+  ASSERT_TRUE(router_.Register(kOwn, std::make_shared<int>(4)).ok());
+  EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Check")->service, &kOwn);
+  EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Ping"), nullptr) << "not half of each";
 }
 
 TEST_F(RouterTest, ExplainsAsKitexDoes) {

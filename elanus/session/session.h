@@ -35,6 +35,7 @@ using CallId = std::uint32_t;
 // not give are empty or zero.
 class RequestHead {
  public:
+  std::string_view package;  // over gRPC, where the path names one
   std::string_view service;  // the IDL's name, `isn`
   std::string_view method;
   std::string_view from_service;

@@ -55,8 +55,6 @@ class Builtins {
   Client health;
   Client reflection;
   inline static const CallOptions options_;
-
- private:
   std::vector<ClientOption> Options() {
     return {WithRuntime(pair.loop().runtime()),
             WithNetwork(std::shared_ptr<net::Network>(&pair.network(), [](auto*) {})), WithHostPorts("server:8888"),
@@ -185,10 +183,11 @@ TEST(BuiltinServices, ListNamesAll) {
                              "\x0a\x11\x0a\x0brelay.Relay\x12\x02" + kServing);
 }
 
+using ReflectionStream = BidiStreamCall<EncodedMessage, EncodedMessage>;
+
 Task<Result<std::string>> Reflect(Client& client, std::string request) {
   const ContextRoot ctx(async::Loop::Current()->clock());
-  BidiStreamCall<EncodedMessage, EncodedMessage> stream(client, grpc::ReflectionInfo().methods[0], ctx,
-                                                        Builtins::options_);
+  ReflectionStream stream(client, grpc::ReflectionInfo().methods[0], ctx, Builtins::options_);
   const EncodedMessage asked(std::move(request));
   Status sent = co_await stream.Send(asked);
   if (!sent.ok()) co_return sent;
@@ -216,6 +215,47 @@ TEST(BuiltinServices, ReflectionShowsWhatTheServerHas) {
   const Result<std::string> thrift = server.pair.Run(Reflect(server.reflection, Builtins::Asking(4, "relay.Relay")));
   ASSERT_TRUE(thrift.ok()) << thrift.status().ToString();
   EXPECT_THAT(*thrift, HasSubstr("relay.Relay is a Thrift service: it has no Protobuf descriptor"));
+}
+
+TEST(BuiltinServices, BothVersionsOfReflectionAnswer) {
+  Builtins server;
+  Client alpha(grpc::ReflectionAlphaInfo(), "test", server.Options());
+  for (Client* client : {&server.reflection, &alpha}) {
+    const Result<std::string> list = server.pair.Run(Reflect(*client, Builtins::Asking(7, "*")));
+    ASSERT_TRUE(list.ok()) << list.status().ToString();
+    EXPECT_THAT(*list, HasSubstr("relay.Relay"));
+  }
+}
+
+// Asks once, and leaves the stream open until the server ends it.
+Task<void> AskAndStay(Client& client, bool& answered, Status& ended) {
+  const ContextRoot ctx(async::Loop::Current()->clock());
+  ReflectionStream stream(client, grpc::ReflectionInfo().methods[0], ctx, Builtins::options_);
+  const EncodedMessage asked(Builtins::Asking(7, "*"));
+  (void)co_await stream.Send(asked);
+  EncodedMessage answer;
+  answered = co_await stream.Recv(answer);
+  const bool more = co_await stream.Recv(answer);
+  ended = more ? Internal("expected the end, got a message") : stream.status();
+}
+
+TEST(BuiltinServices, AnOpenReflectionStreamHoldsNobodyUp) {
+  Builtins server;
+  static constexpr auto kScript = [](Builtins& b, bool& answered, Status& ended, Status& stopped) -> Task<void> {
+    Scope scope;
+    scope.Spawn(AskAndStay(b.reflection, answered, ended));
+    (void)co_await SleepFor(milliseconds(10));
+    stopped = co_await b.pair.server().StopOnLoop(std::chrono::seconds(5));
+    co_await scope.Join();
+  };
+  bool answered = false;
+  Status ended = Internal("not set"), stopped = ended;
+  const TimePoint before = server.pair.loop().clock().Now();
+  server.pair.Run(kScript(server, answered, ended, stopped));
+  EXPECT_TRUE(answered);
+  EXPECT_TRUE(ended.ok()) << ended.ToString();
+  EXPECT_TRUE(stopped.ok()) << stopped.ToString();
+  EXPECT_LT(server.pair.loop().clock().Now() - before, std::chrono::seconds(2));
 }
 
 }  // namespace

@@ -125,7 +125,9 @@ Status GrpcRequest::Fill(bool meta_handlers, session::RequestHead& head) const {
   }
   head.method = path.substr(slash + 1);
   const std::string_view service = path.substr(1, slash - 1);
-  head.service = service.substr(service.rfind('.') + 1);
+  const std::size_t dot = service.rfind('.');
+  head.service = service.substr(dot + 1);
+  if (dot != service.npos) head.package = service.substr(0, dot);
   if (bad_timeout_) return Internal("malformed grpc-timeout: expected at most 8 digits and one of n u m S M H");
   if (encoding_ == Encoding::kUnknown) {
     return Unimplemented("expected grpc-encoding identity or gzip, got ", Text(encoding_name_));

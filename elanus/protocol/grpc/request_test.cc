@@ -134,12 +134,14 @@ TEST(GrpcRequest, AStreamThatBreaksIsTakenFromItsHandler) {
   EXPECT_THAT(server.sink.Take(), HasSubstr("0 cancelled Internal: expected a message without compression"));
 }
 
-TEST(GrpcRequest, ServicesAreFoundWithoutTheirPackage) {
+TEST(GrpcRequest, ThePackageStandsBesideTheService) {
   Server server;
   server.Say(Headers(CallHeaders("/a.b.c.Service/Unary")) + Data(kMessage));
   EXPECT_THAT(server.sink.Take(), HasSubstr("open Service/Unary"));
+  EXPECT_EQ(server.sink.last_package, "a.b.c");
   server.Say(Frame(1, kEndHeaders, 3, CallHeaders("/Service/Unary")) + Frame(0, kEndStream, 3, kMessage));
   EXPECT_THAT(server.sink.Take(), HasSubstr("open Service/Unary"));
+  EXPECT_EQ(server.sink.last_package, "");
 }
 
 TEST(GrpcRequest, MetadataComesInAllSpellings) {

@@ -41,6 +41,7 @@ class GrpcServerRecorder final : public session::ServerSink {
   bool Opened(session::CallId id, const session::RequestHead& head, Metadata& metadata,
               std::string_view body) override {
     last = id;
+    last_package = head.package;
     Note(id, StrCat("open ", head.service, "/", head.method, head.payload == Payload::kThrift ? " thrift" : "",
                     " from ", head.from_service, "/", head.from_method, " timeout ", head.timeout.count(),
                     Describe(metadata), " body ", Short(body)));
@@ -71,6 +72,7 @@ class GrpcServerRecorder final : public session::ServerSink {
 
   std::string log;
   session::CallId last = 0;
+  std::string last_package;
   std::size_t events = 0;
   std::function<void(session::CallId, std::string_view)> on_open, on_message;
   std::function<void(session::CallId)> on_half_closed, on_cancelled, on_writable;
