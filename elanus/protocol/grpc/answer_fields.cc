@@ -10,6 +10,9 @@
 
 namespace elanus::protocol {
 
+// Of what a status says beside its text. nghttp2 would send nothing at all of a list that is too long.
+static constexpr std::size_t kMostExtra = grpc_limits::kSentHeaderBytes / 4;
+
 void AddResponseHead(std::string_view subtype, bool gzip, Fields& out) {
   out.AddConstant(":status", "200");
   if (subtype.empty()) {
@@ -36,16 +39,15 @@ void AddResponseStatus(const Status& status, const Biz* biz, bool thrift, const 
     wire::AppendPercentEncoded(text.substr(0, grpc_limits::kStatusTextBytes), out.BeginValue("grpc-message", true));
     out.EndValue();
   }
-  if (!status.details().empty() && status.details().size() < grpc_limits::kSentHeaderBytes / 4) {
+  if (!status.details().empty() && status.details().size() < kMostExtra) {
     wire::AppendBase64(status.details(), out.BeginValue("grpc-status-details-bin", true));
     out.EndValue();
   }
   if (biz != nullptr) {
     out.AddNumber("biz-status", biz->code);
-    if (!biz->extra.empty()) {
-      AppendBizExtra(biz->extra, out.BeginValue("biz-extra", true));
-      out.EndValue();
-    }
+    Bytes extra;
+    if (!biz->extra.empty()) AppendBizExtra(biz->extra, extra);
+    if (!extra.empty() && extra.size() < kMostExtra) out.Add("biz-extra", extra.view(), true);
   }
   if (trailers != nullptr) {
     const Status fits = out.AddMetadata(*trailers, MetaKind::kTrailer);

@@ -72,6 +72,8 @@ class Options {
     nghttp2_option_set_max_continuations(option_, grpc_limits::kContinuations);
     nghttp2_option_set_max_deflate_dynamic_table_size(option_, kHpackTable);
     nghttp2_option_set_max_send_header_block_length(option_, 2 * grpc_limits::kSentHeaderBytes);
+    // Go sends texts with blanks at their ends as they are, and nghttp2 would drop such fields without a word.
+    nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(option_, 1);
     // It reads a clock. Ours is in Guard.
     nghttp2_option_set_stream_reset_rate_limit(option_, UINT64_MAX, UINT64_MAX);
     nghttp2_option_set_peer_max_concurrent_streams(

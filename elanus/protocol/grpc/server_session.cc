@@ -130,7 +130,7 @@ void GrpcServerSession::OnData(Http2Stream& http2_stream, std::string_view bytes
   if (messages && !stream.answered) {
     const Status status = stream.reader.Take(bytes, options_.limits.message_bytes,
                                              [&](std::string_view message) { OnMessage(stream, message); });
-    if (!status.ok()) Break(stream, status);
+    if (!status.ok() && !stream.answered) Break(stream, status);  // else it lies behind the request
   }
   CountUnfinished(stream);
   GiveBack(stream);

@@ -19,8 +19,11 @@ int Digit(char c) {
 
 void AppendPercentEncoded(std::string_view text, Bytes& out) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (Plain(c)) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    // A field of HTTP/2 has no blanks at its ends; many peers drop one that has.
+    const bool blank_end = c == ' ' && (i == 0 || i + 1 == text.size());
+    if (Plain(c) && !blank_end) {
       out.Append({&c, 1});
       continue;
     }
