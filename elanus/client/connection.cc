@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t kReadSize = std::size_t{64} << 10;
 
+// What servers say that expect TLS, before they close.
+bool IsTlsAlert(std::string_view bytes) { return bytes.size() == 7 && bytes.starts_with("\x15\x03"); }
+
 }  // namespace
 
 Connection::Connection(ConnectionOwner& owner, std::unique_ptr<net::Stream> stream,
@@ -164,7 +167,9 @@ bool Connection::ReadOnce() {
   if (read.kind() == net::IoResult::Kind::kBlocked) return false;
   if (read.kind() == net::IoResult::Kind::kEnd) {
     Close(Unavailable("remote or network error: ", peer_, " closed the connection ",
-                      in_.empty() ? "before it answered" : "in the middle of its answer"));
+                      IsTlsAlert(in_.view()) ? "and speaks TLS"
+                      : in_.empty()          ? "before it answered"
+                                             : "in the middle of its answer"));
     return false;
   }
   if (read.kind() == net::IoResult::Kind::kError) {

@@ -8,4 +8,10 @@ namespace elanus::net {
 
 std::string Stream::ErrorText(int error) const { return std::strerror(error); }
 
+Peer Stream::Identify() const {
+  Peer who;
+  who.address = peer();
+  return who;
+}
+
 }  // namespace elanus::net

@@ -14,6 +14,7 @@
 #include "elanus/async/loop.h"
 #include "elanus/async/task.h"
 #include "elanus/base/address.h"
+#include "elanus/base/peer.h"
 #include "elanus/base/result.h"
 #include "elanus/base/status.h"
 
@@ -88,6 +89,8 @@ class Stream {
   // "127.0.0.1:8888", or what the kind of stream has.
   virtual std::string local() const = 0;
   virtual std::string peer() const = 0;
+  // Who that is, after the handshake.
+  virtual Peer Identify() const;
 };
 
 // Accepts on one loop and hands each new stream's making to the chosen loop. Destroyed on its loop; its OnAccept may

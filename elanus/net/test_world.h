@@ -65,11 +65,13 @@ class LoopbackWorld final : public World {
   explicit LoopbackWorld(std::uint64_t seed = 1) : loop_(seed) {}
   Loopback& network() override { return network_; }
   async::Loop& loop() override { return loop_.loop(); }
-  Address address() override { return Address::Tcp("server", 0); }
+  Address address() override { return address_; }
+  void set_address(Address address) { address_ = std::move(address); }
   void Run(Task<void> task) override { loop_.Run(std::move(task)); }
   TestLoop& test_loop() { return loop_; }
 
  private:
+  Address address_ = Address::Tcp("server", 0);
   TestLoop loop_;
   Loopback network_{loop_.loop()};
 };

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "elanus/base/clock.h"
+#include "elanus/base/peer.h"
 #include "elanus/base/status.h"
 
 namespace elanus {
@@ -112,6 +113,7 @@ class CallInfo {
   Role role = Role::kClient;
   EndpointInfo from;
   EndpointInfo to;
+  const Peer* peer = nullptr;    // servers: the connection's other end (Context::peer)
   std::string_view package;      // of the invocation: "user"
   std::string_view idl_service;  // "UserService"
   Transport transport = Transport::kTTHeaderFramed;

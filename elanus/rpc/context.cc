@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "elanus/base/pool.h"
+#include "elanus/rpc/call_info.h"
 
 namespace elanus {
 
@@ -99,6 +100,11 @@ bool Context::SetSendCompressor(std::string_view name) const {
 const Metadata& Context::incoming() const {
   static const Metadata kNone;
   return incoming_ != nullptr ? *incoming_ : kNone;
+}
+
+const Peer& Context::peer() const {
+  static const Peer kNobody;
+  return call_ != nullptr && call_->peer != nullptr ? *call_->peer : kNobody;
 }
 
 void Context::CollectOutgoing(Metadata& to) const {

@@ -14,6 +14,7 @@
 
 #include "elanus/async/cancel.h"
 #include "elanus/base/clock.h"
+#include "elanus/base/peer.h"
 #include "elanus/base/status.h"
 #include "elanus/rpc/metadata.h"
 
@@ -76,6 +77,10 @@ class Context {
   bool SetSendCompressor(std::string_view name) const;
   // All that came with the call: metainfo, and gRPC's metadata (kPlain; keys that begin with ':' are Elanus's own).
   const Metadata& incoming() const;
+
+  // Servers: who is at the other end of the connection on which the call came, and what TLS has proven of that. Nobody
+  // (all is empty) outside a handler, and in detached contexts: copy the Peer.
+  const Peer& peer() const;
 
   // For work that outlives this context: metainfo and trace are copied, deadline and cancellation stay behind.
   DetachedContext Detach() const;

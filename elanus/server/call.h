@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
 
 #include "elanus/async/cancel.h"
 #include "elanus/base/pool.h"
@@ -52,6 +53,8 @@ class Call : public Exchange, public base::Pooled {
   CallOwner* owner() const { return owner_; }
   // The connection has gone, or the caller: the work is told to stop, nobody waits for the reply.
   virtual void Abandon(const Status& why);
+  // Before that: what info() points to, which the connection has kept for its calls so far.
+  void Keep(std::shared_ptr<const Peer> peer) { peer_ = std::move(peer); }
 
   // In the owner's list of calls.
   Call* next = nullptr;
@@ -66,6 +69,7 @@ class Call : public Exchange, public base::Pooled {
   CallOwner* owner_;
   void* frame_;
   TracerRun tracers_;
+  std::shared_ptr<const Peer> peer_;
   async::CancelSignal cancel_;
 };
 

@@ -22,7 +22,7 @@ double Seconds(Duration d) { return static_cast<double>(d.count()) / 1e9; }
 Connection::Connection(Shared& shared, std::unique_ptr<net::Stream> stream)
     : shared_(shared),
       stream_(std::move(stream)),
-      peer_(stream_->peer()),
+      peer_(std::make_shared<const Peer>(stream_->Identify())),
       opened_(shared.loop().now()),
       active_(opened_),
       partial_since_(opened_) {
@@ -209,10 +209,15 @@ void Connection::CloseAfterCalls() {
   FlushLater();
 }
 
+void Connection::Abandon(Call& call, const Status& why) {
+  call.Keep(peer_);
+  call.Abandon(why);
+}
+
 void Connection::AbandonCalls(const Status& why) {
   for (Call* call = std::exchange(calls_, nullptr); call != nullptr;) {
     Call* next = call->next;
-    call->Abandon(why);
+    Abandon(*call, why);
     call = next;
   }
   call_count_ = 0;
@@ -263,12 +268,12 @@ void Connection::OnTimer() {
     return;
   }
   if (session_ == nullptr) {
-    shared_.LogPeer(peer_, DeadlineExceeded("expected the first 8 bytes of a request within ",
-                                            Seconds(limits.first_bytes_timeout), " s, got ", in_.size()));
+    shared_.LogPeer(peer_->address, DeadlineExceeded("expected the first 8 bytes of a request within ",
+                                                     Seconds(limits.first_bytes_timeout), " s, got ", in_.size()));
   } else if (blocked_) {
-    shared_.LogPeer(
-        peer_, DeadlineExceeded("expected the peer to read its replies, it took none of ", session_->output().size(),
-                                " bytes in ", Seconds(limits.frame_timeout), " s"));
+    shared_.LogPeer(peer_->address,
+                    DeadlineExceeded("expected the peer to read its replies, it took none of ",
+                                     session_->output().size(), " bytes in ", Seconds(limits.frame_timeout), " s"));
   } else if (partial_) {
     GiveUp(
         ApplicationError(AppException::kProtocolError,

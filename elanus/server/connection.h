@@ -11,6 +11,7 @@
 
 #include "elanus/async/loop.h"
 #include "elanus/async/timer.h"
+#include "elanus/base/peer.h"
 #include "elanus/net/stream.h"
 #include "elanus/server/call.h"
 #include "elanus/server/dispatch.h"
@@ -86,6 +87,8 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   void Refuse(session::CallId id, const session::RequestHead& head);
   void Link(Call& call, bool followed);
   void Unlink(Call& call);
+  // Its owner is told nothing more, and need not live.
+  void Abandon(Call& call, const Status& why);
   void AbandonCalls(const Status& why);
   Call* Followed(session::CallId id) const { return id < followed_.size() ? followed_[id] : nullptr; }
   void WriteReply(Call& call, const Status& status);
@@ -100,7 +103,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
 
   Shared& shared_;
   std::unique_ptr<net::Stream> stream_;
-  std::string peer_;
+  const std::shared_ptr<const Peer> peer_;
   std::unique_ptr<session::ServerSession> session_;
   Bytes in_;                 // the beginning of a message, or messages that wait for their turn
   std::size_t flushed_ = 0;  // what the last turn had to write

@@ -30,7 +30,8 @@ bool Connection::Opened(session::CallId id, const session::RequestHead& head, Me
   if (!Fits(*route, id, head)) return MayTake();
   std::unique_ptr<Call> call = NewCall(*route, id, head);
   call->mutable_incoming() = std::move(metadata);
-  call->info().from.address = head.real_address.empty() ? std::string_view(peer_) : std::string_view();
+  call->info().peer = peer_.get();
+  call->info().from.address = peer_->address;
   if (!head.real_address.empty()) {
     call->mutable_incoming().Add(MetaKind::kPlain, ":address", head.real_address);
     call->info().from.address = call->incoming().Find(MetaKind::kPlain, ":address");
@@ -41,7 +42,7 @@ bool Connection::Opened(session::CallId id, const session::RequestHead& head, Me
   if (!shared_.dispatcher().Start(std::move(call), head, body, shared_.loop().turn_began())) {
     // The arguments were wrong: answered, then closed (wire.md 1.6), unless other calls share the connection (14.7).
     if (!head.concurrent) last_ = true;
-    shared_.LogPeer(peer_, InvalidArgument("the arguments of ", head.method, " did not decode"));
+    shared_.LogPeer(peer_->address, InvalidArgument("the arguments of ", head.method, " did not decode"));
   }
   return MayTake();
 }
@@ -116,7 +117,7 @@ void Connection::Cancelled(session::CallId id, const Status& why) {
   Call* call = Followed(id);
   if (call == nullptr) return;
   Unlink(*call);
-  call->Abandon(why);
+  Abandon(*call, why);
 }
 
 void Connection::Writable(session::CallId id) {
@@ -168,7 +169,7 @@ void Connection::Refuse(session::CallId id, const session::RequestHead& head) {
   reply.going_away = !head.concurrent;
   session_->ReplyError(id, why, reply);
   if (!head.concurrent) last_ = true;
-  shared_.LogPeer(peer_, why);
+  shared_.LogPeer(peer_->address, why);
   FlushLater();
 }
 

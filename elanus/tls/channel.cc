@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 #include <utility>
 
 #include <openssl/err.h>
 
 #include "elanus/base/check.h"
+#include "elanus/tls/names.h"
 #include "elanus/tls/reason.h"
 
 namespace elanus::tls {
@@ -23,18 +25,19 @@ constexpr std::size_t kWriteAhead = std::size_t{64} << 10;
 // What a peer has to take what was written before the stream was destroyed.
 constexpr Duration kLinger = std::chrono::seconds(5);
 constexpr Duration kLingerAfterFailure = std::chrono::seconds(1);
+constexpr std::string_view kProtocolVersionAlert("\x15\x03\x01\x00\x02\x02\x46", 7);
 // Reads that a peer is worth to which nobody listens any more.
 constexpr int kDiscardedReads = 64;
 
 }  // namespace
 
 Channel::Channel(async::Loop& loop, std::unique_ptr<net::Stream> below, std::shared_ptr<const Context> context)
-    : loop_(loop), context_(std::move(context)), ssl_(context_->Accept(wire_, refusal_)), below_(std::move(below)) {}
+    : loop_(loop), context_(std::move(context)), ssl_(context_->Accept(wire_, told_)), below_(std::move(below)) {}
 
 Channel::Channel(async::Loop& loop, std::unique_ptr<net::Stream> below, std::shared_ptr<const Context> context,
-                 const std::string& host, std::string_view protocol)
+                 const Target& target)
     : loop_(loop), context_(std::move(context)), below_(std::move(below)) {
-  auto ssl = context_->Connect(wire_, refusal_, host, protocol);
+  auto ssl = context_->Connect(wire_, told_, target);
   if (ssl.ok()) {
     ssl_ = std::move(*ssl);
   } else {
@@ -92,16 +95,21 @@ Channel::Next Channel::Pull() {
     case IoResult::Kind::kEnd: break;
   }
   // TLS has an end of its own, so that nobody in between can cut off the rest.
-  return Fail(ECONNRESET,
-              shaken_ ? "the connection was cut: it ended without TLS's own end" : "the peer closed the connection");
+  if (shaken_) return Fail(ECONNRESET, "the connection was cut: it ended without TLS's own end");
+  const bool silent = SSL_is_server(ssl_.get()) == 0 && BIO_number_read(SSL_get_rbio(ssl_.get())) == 0;
+  return Fail(ECONNRESET, StrCat("the peer closed the connection", silent ? ": it may not speak TLS" : ""));
 }
 
 Channel::Next Channel::After(int result) {
   switch (SSL_get_error(ssl_.get(), result)) {
     case SSL_ERROR_WANT_READ: return Pull();
     case SSL_ERROR_ZERO_RETURN: return over_ = Next::kEnd;
-    default: return Fail(EPROTO, refusal_.empty() ? TakeReason() : refusal_);
+    default: break;
   }
+  // OpenSSL tells nothing to who does not speak TLS; from this such a client can see what is here.
+  const bool foreign = !shaken_ && SSL_is_server(ssl_.get()) == 1 && IsForeign(ERR_peek_last_error());
+  if (foreign) wire_.out.Append(kProtocolVersionAlert);
+  return Fail(EPROTO, told_.refusal.empty() ? TakeReason() : told_.refusal);
 }
 
 IoResult Channel::Read(char* to, std::size_t room) {
@@ -210,6 +218,12 @@ void Channel::Abort() {
 
 std::string Channel::ErrorText(int error) const {
   return error == error_ && !why_.empty() ? why_ : below_->ErrorText(error);
+}
+
+Peer Channel::Identify() const {
+  Peer who = below_->Identify();
+  if (shaken_) Describe(ssl_.get(), who);
+  return who;
 }
 
 // --- What the network tells.

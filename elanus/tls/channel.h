@@ -22,9 +22,9 @@ class Channel final : net::StreamObserver, async::ExitHook {
  public:
   // As a server.
   Channel(async::Loop& loop, std::unique_ptr<net::Stream> below, std::shared_ptr<const Context> context);
-  // As a client of `host`, whose certificate is verified: see Context::Connect.
+  // As a client: see Context::Connect.
   Channel(async::Loop& loop, std::unique_ptr<net::Stream> below, std::shared_ptr<const Context> context,
-          const std::string& host, std::string_view protocol);
+          const Target& target);
   ~Channel() override;
 
   // The owner's stream is destroyed: says the end, and goes when that has left.
@@ -39,6 +39,8 @@ class Channel final : net::StreamObserver, async::ExitHook {
   void Abort();
   std::string ErrorText(int error) const;
   const net::Stream& below() const { return *below_; }
+  Peer Identify() const;
+  bool resumed() const { return SSL_session_reused(ssl_.get()) == 1; }
 
  private:
   // What can be done after an attempt of OpenSSL that did not work.
@@ -63,8 +65,8 @@ class Channel final : net::StreamObserver, async::ExitHook {
   async::Loop& loop_;
   const std::shared_ptr<const Context> context_;
   Wire wire_;
-  std::string refusal_;  // of the peer's certificate
-  Status unusable_;      // it cannot even begin
+  Told told_;
+  Status unusable_;  // it cannot even begin
   Ssl ssl_;
   std::unique_ptr<net::Stream> below_;
   net::StreamObserver* observer_ = nullptr;

@@ -4,14 +4,17 @@
 // What a side of a TLS connection shows and whom it trusts.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <utility>
 
+#include "elanus/base/clock.h"
 #include "elanus/base/result.h"
 
 namespace elanus {
 
-// Certificates or a key in PEM: a file's, or the text itself. Read when the client is made or the server starts.
+// Certificates or a key in PEM: a file's, or the text itself. Read when the client is made or the server starts,
+// and a file when it has changed: see TlsConfig::reload_interval.
 class Pem {
  public:
   Pem() = default;
@@ -19,6 +22,7 @@ class Pem {
   static Pem Text(std::string text) { return Pem(std::move(text), false); }
 
   bool empty() const { return value_.empty(); }
+  bool is_file() const { return is_file_; }
   // The path, or "the given text".
   std::string name() const { return is_file_ ? value_ : "the given text"; }
   Result<std::string> Read() const;
@@ -42,6 +46,10 @@ class TlsConfig {
   Pem authorities;
   // Servers with authorities: whether clients without a certificate are refused. One that comes is verified always.
   bool require_client_certificate = true;
+
+  // How often, at most, it is looked whether the files have changed: when a connection is made, so that new connections
+  // have the new certificates. What cannot be used is logged, and those of before stay. Zero: never.
+  Duration reload_interval = std::chrono::minutes(1);
 
   // Clients: the name, or the number, that the server's certificate must be for. Empty: the host that was dialled.
   std::string server_name;

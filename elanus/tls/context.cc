@@ -23,7 +23,7 @@ constexpr unsigned char kSessions[] = "elanus";
 int OnVerified(int ok, X509_STORE_CTX* verification) {
   if (ok == 1) return 1;
   auto* ssl = static_cast<SSL*>(X509_STORE_CTX_get_ex_data(verification, SSL_get_ex_data_X509_STORE_CTX_idx()));
-  std::string& refusal = *static_cast<std::string*>(SSL_get_app_data(ssl));
+  std::string& refusal = static_cast<Told*>(SSL_get_app_data(ssl))->refusal;
   if (refusal.empty()) refusal = VerificationReason(verification);
   return 0;
 }
@@ -38,7 +38,28 @@ int OnAlpn(SSL*, const unsigned char** chosen, unsigned char* size, const unsign
   return selected == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
+// A short handshake brings the client's certificate out of the ticket, and nobody verifies it again: of one that has
+// expired since, a whole handshake says so.
+SSL_TICKET_RETURN OnTicket(SSL*, SSL_SESSION* session, const unsigned char*, std::size_t, SSL_TICKET_STATUS status,
+                           void*) {
+  switch (status) {
+    case SSL_TICKET_SUCCESS:
+    case SSL_TICKET_SUCCESS_RENEW: break;
+    // A ticket that is none, or of another server: a whole handshake, and a ticket of ours at its end.
+    default: return SSL_TICKET_RETURN_IGNORE_RENEW;
+  }
+  if (!IsCurrent(session)) return SSL_TICKET_RETURN_IGNORE_RENEW;
+  return status == SSL_TICKET_SUCCESS ? SSL_TICKET_RETURN_USE : SSL_TICKET_RETURN_USE_RENEW;
+}
+
 }  // namespace
+
+// Told of each session that a server gives; 1: we keep it.
+int Context::OnSession(SSL* ssl, SSL_SESSION* session) {
+  const auto* self = static_cast<const Context*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
+  self->sessions_.Put(static_cast<const Told*>(SSL_get_app_data(ssl))->target, Session(session));
+  return 1;
+}
 
 Result<std::shared_ptr<Context>> Context::New(const SSL_METHOD* method, const TlsConfig& config) {
   const std::shared_ptr<Context> made(new Context());
@@ -61,6 +82,9 @@ Result<std::shared_ptr<const Context>> Context::ForServer(const TlsConfig& confi
   SSL_CTX* context = (*made)->context_.get();
   SSL_CTX_set_alpn_select_cb(context, OnAlpn, nullptr);
   SSL_CTX_set_session_id_context(context, kSessions, sizeof(kSessions) - 1);
+  // Sessions are in the tickets that clients keep, and nowhere here.
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_session_ticket_cb(context, nullptr, OnTicket, nullptr);
   if (!config.authorities.empty()) {
     if (const Status used = UseAuthorities(context, config.authorities, true); !used.ok()) return used;
     const int required = config.require_client_certificate ? SSL_VERIFY_FAIL_IF_NO_PEER_CERT : 0;
@@ -73,6 +97,9 @@ Result<std::shared_ptr<const Context>> Context::ForClient(const TlsConfig& confi
   auto made = New(TLS_client_method(), config);
   if (!made) return made.status();
   SSL_CTX* context = (*made)->context_.get();
+  SSL_CTX_set_app_data(context, made->get());
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_sess_set_new_cb(context, OnSession);
   if (config.insecure_skip_verify) return std::shared_ptr<const Context>(std::move(*made));
   if (config.authorities.empty()) {
     if (SSL_CTX_set_default_verify_paths(context) != 1) {
@@ -85,29 +112,33 @@ Result<std::shared_ptr<const Context>> Context::ForClient(const TlsConfig& confi
   return std::shared_ptr<const Context>(std::move(*made));
 }
 
-Ssl Context::New(Wire& wire, std::string& refusal) const {
+Ssl Context::New(Wire& wire, Told& told) const {
   Ssl ssl(SSL_new(context_.get()));
   ELANUS_CHECK(ssl != nullptr, "OpenSSL: ", TakeReason());
   BIO* bio = NewBytesBio(bio_method_.get(), wire);
   SSL_set_bio(ssl.get(), bio, bio);
-  SSL_set_app_data(ssl.get(), &refusal);
+  SSL_set_app_data(ssl.get(), &told);
   return ssl;
 }
 
-Ssl Context::Accept(Wire& wire, std::string& refusal) const {
-  Ssl ssl = New(wire, refusal);
+Ssl Context::Accept(Wire& wire, Told& told) const {
+  Ssl ssl = New(wire, told);
   SSL_set_accept_state(ssl.get());
   return ssl;
 }
 
-Result<Ssl> Context::Connect(Wire& wire, std::string& refusal, const std::string& host,
-                             std::string_view protocol) const {
-  Ssl ssl = New(wire, refusal);
+Result<Ssl> Context::Connect(Wire& wire, Told& told, const Target& target) const {
+  Ssl ssl = New(wire, told);
   SSL_set_connect_state(ssl.get());
-  if (!protocol.empty()) {
-    const std::string offered = StrCat(static_cast<char>(protocol.size()), protocol);
+  const std::string& host = target.host;
+  if (!target.protocol.empty()) {
+    const std::string offered = StrCat(static_cast<char>(target.protocol.size()), target.protocol);
     SSL_set_alpn_protos(ssl.get(), reinterpret_cast<const unsigned char*>(offered.data()),
                         static_cast<unsigned>(offered.size()));
+  }
+  told.target = StrCat(host, " ", target.address, " ", target.protocol);
+  if (const Session session = sessions_.Take(told.target); session != nullptr && IsCurrent(session.get())) {
+    SSL_set_session(ssl.get(), session.get());
   }
   if (host.empty()) return ssl;
   // Numbers are no names: they are not sent, and stand in a certificate in a way of their own.

@@ -6,13 +6,13 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include <openssl/ssl.h>
 
 #include "elanus/base/result.h"
 #include "elanus/tls/bytes_bio.h"
 #include "elanus/tls/config.h"
+#include "elanus/tls/session_cache.h"
 
 namespace elanus::tls {
 
@@ -23,6 +23,22 @@ class FreeSsl {
 };
 using Ssl = std::unique_ptr<SSL, FreeSsl>;
 
+// What OpenSSL's callbacks have to do with one connection.
+class Told {
+ public:
+  std::string refusal;  // why the verification of the peer's certificate failed
+  std::string target;   // at clients: whose sessions these are
+};
+
+// Whom a client calls.
+class Target {
+ public:
+  Target() = default;
+  std::string host;      // whom the server's certificate must be for
+  std::string address;   // where it is
+  std::string protocol;  // offered by ALPN unless empty
+};
+
 // Made once and shared by the loops; OpenSSL locks what changes.
 class Context {
  public:
@@ -30,18 +46,19 @@ class Context {
   static Result<std::shared_ptr<const Context>> ForServer(const TlsConfig& config);
   static Result<std::shared_ptr<const Context>> ForClient(const TlsConfig& config);
 
-  // A new connection over `wire`. `refusal` is where the verification of the peer's certificate says why it failed;
-  // both outlive the connection.
-  Ssl Accept(Wire& wire, std::string& refusal) const;
-  // `host`: whom the server's certificate must be for. `protocol`: offered by ALPN unless empty.
-  Result<Ssl> Connect(Wire& wire, std::string& refusal, const std::string& host, std::string_view protocol) const;
+  // A new connection over `wire`. That, `told` and this object outlive it.
+  Ssl Accept(Wire& wire, Told& told) const;
+  // Its handshake is a short one if the target gave us a session, and still knows it.
+  Result<Ssl> Connect(Wire& wire, Told& told, const Target& target) const;
 
  private:
   Context() = default;
   static Result<std::shared_ptr<Context>> New(const SSL_METHOD* method, const TlsConfig& config);
-  Ssl New(Wire& wire, std::string& refusal) const;
+  Ssl New(Wire& wire, Told& told) const;
+  static int OnSession(SSL* ssl, SSL_SESSION* session);
 
   BioMethod bio_method_ = NewBytesBioMethod();  // outlives every connection
+  mutable SessionCache sessions_;
   std::unique_ptr<SSL_CTX, FreeSsl> context_;
 };
 

@@ -10,7 +10,7 @@
 
 #include "elanus/net/layer.h"
 #include "elanus/tls/config.h"
-#include "elanus/tls/context.h"
+#include "elanus/tls/context_source.h"
 
 namespace elanus::tls {
 
@@ -24,8 +24,8 @@ class TlsLayer final : public net::Layer {
  private:
   const TlsConfig config_;
   std::mutex mutex_;
-  std::shared_ptr<const Context> server_;  // guarded by mutex_, as the next
-  std::shared_ptr<const Context> client_;
+  std::shared_ptr<ContextSource> server_;  // guarded by mutex_, as the next
+  std::shared_ptr<ContextSource> client_;
 };
 
 }  // namespace elanus::tls

@@ -26,6 +26,12 @@ TEST(Pem, AServerNeedsAnIdentity) {
   EXPECT_THAT(ServerError(config), HasSubstr("TLS: the given text: expected the key of the certificate: "));
 }
 
+TEST(Pem, WeakKeysAreRefused) {
+  const TestAuthority authority;
+  EXPECT_THAT(ServerError(TestAuthority::Server(authority.Issue("DNS:a", -3600, 3600, "P-192"))),
+              HasSubstr("TLS: the given text: the certificate cannot be used: ee key too small"));
+}
+
 TEST(Pem, FilesAreNamed) {
   TlsConfig config;
   config.certificate = Pem::File("/nowhere/server.crt");

@@ -4,51 +4,34 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
 #include "elanus/base/strcat.h"
+#include "elanus/tls/names.h"
 
 namespace elanus::tls {
 
 namespace {
 
 // Names in a text; more are not worth a line of a log.
-constexpr int kMaxNames = 5;
+constexpr std::size_t kMaxNames = 5;
 // An alert's number, in the reasons of OpenSSL.
 constexpr int kAlerts = SSL_AD_REASON_OFFSET;
 
-std::string Number(const unsigned char* bytes, int size) {
-  char text[INET6_ADDRSTRLEN] = {};
-  if (size != 4 && size != 16) return "a number of another kind";
-  return inet_ntop(size == 4 ? AF_INET : AF_INET6, bytes, text, sizeof(text)) != nullptr ? text : "";
-}
-
-std::string CommonName(const X509_NAME* name) {
-  char text[128] = {};
-  X509_NAME_get_text_by_NID(name, NID_commonName, text, sizeof(text));
-  return text;
-}
-
-// Whom the certificate is for: "a.example, 127.0.0.1".
+// "a.example, 127.0.0.1".
 std::string Names(X509* certificate) {
+  Peer who;
+  ReadNames(certificate, who);
+  std::vector<std::string> names = std::move(who.dns_names);
+  names.insert(names.end(), who.ip_numbers.begin(), who.ip_numbers.end());
+  if (names.empty()) return who.common_name;
   std::string all;
-  auto* names = static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
-  for (int i = 0; i < sk_GENERAL_NAME_num(names) && i < kMaxNames; ++i) {
-    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names, i);
-    std::string text;
-    if (name->type == GEN_DNS) {
-      const auto* bytes = reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName));
-      text.assign(bytes, static_cast<std::size_t>(ASN1_STRING_length(name->d.dNSName)));
-    } else if (name->type == GEN_IPADD) {
-      text = Number(ASN1_STRING_get0_data(name->d.iPAddress), ASN1_STRING_length(name->d.iPAddress));
-    }
-    if (!text.empty()) all += StrCat(all.empty() ? "" : ", ", text);
-  }
-  GENERAL_NAMES_free(names);
-  return all.empty() ? CommonName(X509_get_subject_name(certificate)) : all;
+  for (std::size_t i = 0; i < std::min(names.size(), kMaxNames); ++i) all += StrCat(i == 0 ? "" : ", ", names[i]);
+  return all;
 }
 
 std::string Date(const ASN1_TIME* time) {
@@ -81,20 +64,30 @@ std::string_view Alert(unsigned long error) {
 
 }  // namespace
 
+bool IsForeign(unsigned long error) {
+  if (ERR_GET_LIB(error) != ERR_LIB_SSL) return false;
+  switch (ERR_GET_REASON(error)) {
+    case SSL_R_WRONG_VERSION_NUMBER:
+    case SSL_R_HTTP_REQUEST:
+    case SSL_R_HTTPS_PROXY_REQUEST:
+    case SSL_R_UNKNOWN_PROTOCOL:
+    case SSL_R_RECORD_LENGTH_MISMATCH:
+    case SSL_R_PACKET_LENGTH_TOO_LONG: return true;
+    default: return false;
+  }
+}
+
 std::string TakeReason() {
   const unsigned long error = ERR_peek_last_error();
   ERR_clear_error();
   const int reason = ERR_GET_REASON(error);
   if (ERR_GET_LIB(error) == ERR_LIB_SSL) {
+    if (IsForeign(error)) return "expected TLS, the peer speaks something else";
     if (reason >= kAlerts) return StrCat("the peer refused: ", Alert(error));
     switch (reason) {
       case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE: return "expected the client's certificate, it sent none";
-      case SSL_R_WRONG_VERSION_NUMBER:
-      case SSL_R_HTTP_REQUEST:
-      case SSL_R_HTTPS_PROXY_REQUEST:
-      case SSL_R_UNKNOWN_PROTOCOL:
-      case SSL_R_RECORD_LENGTH_MISMATCH:
-      case SSL_R_PACKET_LENGTH_TOO_LONG: return "expected TLS, the peer speaks something else";
+      case SSL_R_UNSUPPORTED_PROTOCOL:
+      case SSL_R_VERSION_TOO_LOW: return "expected TLS 1.2 or 1.3, the peer speaks an older version";
       default: break;
     }
   }
@@ -116,6 +109,7 @@ std::string VerificationReason(X509_STORE_CTX* verification) {
       break;
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH: reason = StrCat("wrong host name: expected ", Expected(verification)); break;
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:

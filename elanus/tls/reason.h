@@ -10,6 +10,8 @@
 
 namespace elanus::tls {
 
+// Whether what came is no TLS at all.
+bool IsForeign(unsigned long error);
 // Of the thread's last error, which is forgotten.
 std::string TakeReason();
 // What is wrong with the peer's certificate: "certificate of b.example: wrong host name: expected a.example".

@@ -30,6 +30,9 @@ class TlsStream final : public net::Stream {
   std::string ErrorText(int error) const override { return channel_->ErrorText(error); }
   std::string local() const override { return channel_->below().local(); }
   std::string peer() const override { return channel_->below().peer(); }
+  Peer Identify() const override { return channel_->Identify(); }
+  // The handshake was a short one, by a session of before.
+  bool resumed() const { return channel_->resumed(); }
 
  private:
   std::unique_ptr<Channel> channel_;

@@ -41,8 +41,8 @@ class TestAuthority {
   std::string certificate() const { return ToPem(certificate_); }
 
   // `names` as in "DNS:a.example,IP:127.0.0.1"; valid from and to, in seconds from now.
-  TestIdentity Issue(const std::string& names, long from = kFrom, long to = kTo) const {
-    EVP_PKEY* key = EVP_EC_gen("P-256");
+  TestIdentity Issue(const std::string& names, long from = kFrom, long to = kTo, const char* curve = "P-256") const {
+    EVP_PKEY* key = EVP_EC_gen(curve);
     X509* made = NewCertificate(key, "Test", from, to);
     X509_set_issuer_name(made, X509_get_subject_name(certificate_));
     Extend(made, certificate_, NID_subject_alt_name, names);

@@ -5,14 +5,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "elanus/base/log.h"
 #include "elanus/tls.h"
 #include "elanus/tls/test_certificates.h"
+#include "elanus/tls/test_volume.h"
 #include "tests/unary/shop_handler.h"
 
 namespace elanus {
 namespace {
 
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 class TlsCallsTest : public testing::TestWithParam<Transport> {};
@@ -23,6 +26,8 @@ Task<Status> Echo(shop::ShopClient& client, std::string text) {
   EXPECT_EQ(*reply, text);
   co_return Ok();
 }
+
+Task<void> Pass(Duration time) { (void)co_await SleepFor(time); }
 
 TEST_P(TlsCallsTest, Answers) {
   const tls::TestAuthority authority;
@@ -42,7 +47,7 @@ TEST_P(TlsCallsTest, Answers) {
 
 INSTANTIATE_TEST_SUITE_P(All, TlsCallsTest,
                          testing::Values(Transport::kBuffered, Transport::kFramed, Transport::kTTHeader,
-                                         Transport::kTTHeaderFramed),
+                                         Transport::kTTHeaderFramed, Transport::kGrpc),
                          [](const auto& info) { return std::to_string(info.index); });
 
 Status Try(const TlsConfig& server, std::vector<ClientOption> client) {
@@ -64,10 +69,64 @@ TEST(TlsCalls, CallersHearWhy) {
   EXPECT_TRUE(Try(mutual, {WithTLS(authority.Both("DNS:client"))}).ok());
 }
 
-TEST(TlsCalls, PlainCallersAreToldNothingAndClosed) {
+// What the log says of the peer of a call that fails.
+class Logged {
+ public:
+  Logged() {
+    SetLogSink([this](LogLevel level, std::string_view line) {
+      if (level >= LogLevel::kWarning) lines.emplace_back(line);
+      if (line.find("read again") != std::string_view::npos) ++reloads;
+    });
+  }
+  Logged(const Logged&) = delete;
+  Logged& operator=(const Logged&) = delete;
+  ~Logged() { SetLogSink({}); }
+  std::vector<std::string> lines;
+  int reloads = 0;
+};
+
+TEST(TlsCalls, PlainCallersAreNamedAndClosed) {
   const tls::TestAuthority authority;
-  const Status plain = Try(authority.Server("DNS:server"), {});
-  EXPECT_EQ(plain.code(), Code::kUnavailable) << plain.ToString();
+  for (const Transport transport : {Transport::kFramed, Transport::kTTHeaderFramed, Transport::kGrpc}) {
+    const Logged log;
+    const Status plain = Try(authority.Server("DNS:server"), {WithTransportProtocol(transport)});
+    EXPECT_EQ(plain.code(), Code::kUnavailable) << plain.ToString();
+    EXPECT_THAT(plain.message(), HasSubstr("speaks TLS"));
+    EXPECT_THAT(log.lines, ElementsAre(HasSubstr("TLS handshake: expected TLS, the peer speaks something else")));
+  }
+}
+
+TEST(TlsCalls, ServersWithoutTlsAreNamed) {
+  const tls::TestAuthority authority;
+  const Logged log;
+  ShopPair pair(std::make_shared<ShopHandler>(), 1, {}, {WithTLS(authority.Client())});
+  const Status status = pair.Run(Echo(pair.client(), "hi"));
+  EXPECT_EQ(status.code(), Code::kUnavailable);
+  EXPECT_THAT(status.message(), HasSubstr("TLS handshake: the peer closed the connection: it may not speak TLS"));
+  EXPECT_THAT(log.lines, ElementsAre(HasSubstr("speaks TLS, expected a Kitex protocol")));
+}
+
+// A connection for each call, and certificates that change between them.
+TEST(TlsCalls, CertificatesChangeUnderLoad) {
+  const tls::TestAuthority authority;
+  tls::TestVolume files;
+  files.Become(authority.Issue("DNS:server"), authority.certificate());
+  TlsConfig server;
+  server.certificate = files.Of("tls.crt");
+  server.key = files.Of("tls.key");
+  const Logged log;
+  ShopPair pair(std::make_shared<ShopHandler>(), 1, {WithTLS(server)},
+                {WithTLS(authority.Client()), WithShortConnection()});
+  for (int i = 0; i < 5; ++i) {
+    files.Become(authority.Issue("DNS:server"), authority.certificate());
+    pair.Run(Pass(std::chrono::seconds(61)));
+    for (int call = 0; call < 5; ++call) {
+      const Status status = pair.Run(Echo(pair.client(), "hi"));
+      EXPECT_TRUE(status.ok()) << status.ToString();
+    }
+  }
+  EXPECT_EQ(log.reloads, 5);
+  EXPECT_THAT(log.lines, testing::IsEmpty());
 }
 
 TEST(TlsCalls, ASilentClientIsClosed) {
