@@ -35,7 +35,8 @@ Bytes& Bytes::operator=(Bytes&& other) noexcept {
 }
 
 void Bytes::Release() noexcept {
-  if (block_ != nullptr) base::Pool::Free(block_, capacity_);
+  if (block_ == nullptr) return;
+  base::Pool::Free(block_, capacity_);
   block_ = nullptr;
   head_ = tail_ = capacity_ = 0;
 }

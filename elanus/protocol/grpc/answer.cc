@@ -29,15 +29,9 @@ bool ReadNumber(std::string_view text, T& number) {
 }  // namespace
 
 void GrpcAnswer::Clear() {
-  Bytes texts = std::move(texts_);
-  Bytes scratch = std::move(scratch_);
-  Metadata metadata = std::move(metadata_);
-  texts.Clear();
-  metadata.Clear();
-  *this = GrpcAnswer();
-  texts_ = std::move(texts);
-  scratch_ = std::move(scratch);
-  metadata_ = std::move(metadata);
+  texts_.Clear();
+  metadata_.Clear();
+  found_ = Found();
 }
 
 GrpcAnswer::Part GrpcAnswer::Keep(std::string_view text) {
@@ -51,58 +45,58 @@ GrpcAnswer::Part GrpcAnswer::Keep(std::string_view text) {
 
 void GrpcAnswer::Read(std::string_view name, std::string_view value, MetaKind kind) {
   if (name == ":status") {
-    if (!ReadNumber(value, http_status_)) http_status_ = 0;
+    if (!ReadNumber(value, found_.http_status)) found_.http_status = 0;
   } else if (name == "content-type") {
-    grpc_ = value.starts_with("application/grpc");
+    found_.grpc = value.starts_with("application/grpc");
   } else if (name == "grpc-encoding") {
-    gzip_ = value == "gzip";
+    found_.gzip = value == "gzip";
   } else if (name == "grpc-status") {
-    status_ = Keep(value);
+    found_.status = Keep(value);
   } else if (name == "grpc-message") {
-    message_ = Keep(value);
+    found_.message = Keep(value);
   } else if (name == "grpc-status-details-bin") {
-    details_ = Keep(value);
+    found_.details = Keep(value);
   } else if (name == "biz-status") {
-    biz_status_ = Keep(value);
+    found_.biz_status = Keep(value);
   } else if (name == "biz-extra") {
-    biz_extra_ = Keep(value);
+    found_.biz_extra = Keep(value);
   } else if (!IsReservedHeader(name)) {
     AddIncoming(name, value, kind, scratch_, metadata_);
   }
 }
 
 Status GrpcAnswer::CheckHead() const {
-  if (http_status_ == kFine && grpc_) return Ok();
-  if (status_.there && grpc_) return Ok();  // it says itself what is wrong
-  if (http_status_ != kFine) return wire::StatusFromHttp(http_status_);
+  if (found_.http_status == kFine && found_.grpc) return Ok();
+  if (found_.status.there && found_.grpc) return Ok();  // it says itself what is wrong
+  if (found_.http_status != kFine) return wire::StatusFromHttp(found_.http_status);
   return Status(Code::kUnknown, "expected an answer of content-type application/grpc, got another one");
 }
 
 Status GrpcAnswer::BizStatus(std::string message) const {
   std::int32_t code = 0;
-  if (!ReadNumber(Text(biz_status_), code)) {
-    return Internal("malformed biz-status: expected a number, got ", Text(biz_status_));
+  if (!ReadNumber(Text(found_.biz_status), code)) {
+    return Internal("malformed biz-status: expected a number, got ", Text(found_.biz_status));
   }
   std::map<std::string, std::string> extra;
-  if (biz_extra_.there && biz_extra_.size > 0) {
-    auto parsed = ParseBizExtra(Text(biz_extra_));
+  if (found_.biz_extra.there && found_.biz_extra.size > 0) {
+    auto parsed = ParseBizExtra(Text(found_.biz_extra));
     if (parsed) extra = std::move(*parsed);  // else the error is worth more than its extra
   }
   return BizError(code, std::move(message), std::move(extra));
 }
 
 Status GrpcAnswer::status() const {
-  if (!status_.there) return Internal("expected a grpc-status at the end of the answer, got none");
+  if (!found_.status.there) return Internal("expected a grpc-status at the end of the answer, got none");
   std::uint32_t number = 0;
-  if (!ReadNumber(Text(status_), number)) {
-    return Status(Code::kUnknown, StrCat("malformed grpc-status: expected a number, got ", Text(status_)));
+  if (!ReadNumber(Text(found_.status), number)) {
+    return Status(Code::kUnknown, StrCat("malformed grpc-status: expected a number, got ", Text(found_.status)));
   }
   if (number == 0) return Ok();
-  std::string message = wire::PercentDecoded(Text(message_));
-  if (biz_status_.there) return BizStatus(std::move(message));
+  std::string message = wire::PercentDecoded(Text(found_.message));
+  if (found_.biz_status.there) return BizStatus(std::move(message));
   Status status = wire::StatusFromGrpc(number, std::move(message)).AsRemote();
   Bytes details;
-  if (details_.there && wire::AppendFromBase64(Text(details_), details)) {
+  if (found_.details.there && wire::AppendFromBase64(Text(found_.details), details)) {
     status = status.WithDetails(std::string(details.view()));
   }
   return status;

@@ -21,10 +21,10 @@ class GrpcAnswer {
   // A field; entries of metadata are kept as `kind`, kPlain or kTrailer.
   void Read(std::string_view name, std::string_view value, MetaKind kind);
 
-  bool informational() const { return http_status_ >= 100 && http_status_ < 200; }
+  bool informational() const { return found_.http_status >= 100 && found_.http_status < 200; }
   // Not ok when the first header list is none of gRPC's.
   Status CheckHead() const;
-  bool gzip() const { return gzip_; }
+  bool gzip() const { return found_.gzip; }
   // After the last header list: how the call ended.
   Status status() const;
   Metadata& metadata() { return metadata_; }
@@ -39,13 +39,18 @@ class GrpcAnswer {
   std::string_view Text(Part part) const { return {texts_.data() + part.at, part.size}; }
   Status BizStatus(std::string message) const;
 
+  // What the fields said.
+  struct Found {
+    std::uint32_t http_status = 0;
+    bool grpc = false;
+    bool gzip = false;
+    Part status, message, details, biz_status, biz_extra;
+  };
+
   Bytes texts_;
   Bytes scratch_;
   Metadata metadata_;
-  std::uint32_t http_status_ = 0;
-  bool grpc_ = false;
-  bool gzip_ = false;
-  Part status_, message_, details_, biz_status_, biz_extra_;
+  Found found_;
 };
 
 }  // namespace elanus::protocol

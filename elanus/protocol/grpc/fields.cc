@@ -55,7 +55,8 @@ Fields::Field Fields::at(std::size_t index) const {
   Field field;
   field.name = slot.own_name ? std::string_view(text_.data() + slot.name_at, slot.name_size) : slot.name;
   field.value = slot.own_value ? std::string_view(text_.data() + slot.value_at, slot.value_size) : slot.value;
-  field.constant = !slot.own_name && !slot.own_value;
+  field.constant_name = !slot.own_name;
+  field.constant_value = !slot.own_value;
   field.unindexed = slot.unindexed;
   return field;
 }

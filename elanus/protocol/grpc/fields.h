@@ -24,7 +24,8 @@ class Fields {
    public:
     std::string_view name;
     std::string_view value;
-    bool constant = false;   // both live for ever: never copied
+    bool constant_name = false;  // lives for ever: never copied
+    bool constant_value = false;
     bool unindexed = false;  // differs from call to call: it must not push others out of the table
   };
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "elanus/base/check.h"
+#include "elanus/protocol/grpc/pooled_malloc.h"
 #include "elanus/wire/endian.h"
 #include "elanus/wire/grpc/status.h"
 
@@ -45,7 +46,8 @@ class NvList {
     for (std::size_t i = 0; i < size_; ++i, ++to) {
       const Fields::Field field = fields.at(i);
       std::uint8_t flags = NGHTTP2_NV_FLAG_NONE;
-      if (field.constant) flags |= NGHTTP2_NV_FLAG_NO_COPY_NAME | NGHTTP2_NV_FLAG_NO_COPY_VALUE;
+      if (field.constant_name) flags |= NGHTTP2_NV_FLAG_NO_COPY_NAME;
+      if (field.constant_value) flags |= NGHTTP2_NV_FLAG_NO_COPY_VALUE;
       if (field.unindexed) flags |= NGHTTP2_NV_FLAG_NO_INDEX;
       *to = nghttp2_nv{Unsigned(field.name), Unsigned(field.value), field.name.size(), field.value.size(), flags};
     }
@@ -87,10 +89,6 @@ class Options {
  private:
   nghttp2_option* option_ = nullptr;
 };
-
-Http2Stream* StreamOf(nghttp2_session* session, std::int32_t id) {
-  return static_cast<Http2Stream*>(nghttp2_session_get_stream_user_data(session, id));
-}
 
 }  // namespace
 
@@ -139,7 +137,7 @@ class Http2Callbacks {
 
   static int OnBeginHeaders(nghttp2_session* session, const nghttp2_frame* frame, void* user) {
     Http2& self = Self(user);
-    Http2Stream* stream = StreamOf(session, frame->hd.stream_id);
+    Http2Stream* stream = self.StreamOf(frame->hd.stream_id);
     if (frame->hd.type == NGHTTP2_HEADERS && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
       stream = self.events_.OnStream(frame->hd.stream_id);
       if (stream == nullptr) {
@@ -148,6 +146,7 @@ class Http2Callbacks {
       }
       stream->stream = frame->hd.stream_id;
       nghttp2_session_set_stream_user_data(session, frame->hd.stream_id, stream);
+      self.recent_ = stream;
       ++self.streams_;
     }
     if (stream == nullptr) return 0;
@@ -177,12 +176,12 @@ class Http2Callbacks {
     return NGHTTP2_ERR_CALLBACK_FAILURE;
   }
 
-  static int OnFrame(nghttp2_session* session, const nghttp2_frame* frame, void* user) {
+  static int OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* user) {
     Http2& self = Self(user);
     switch (frame->hd.type) {
       case NGHTTP2_HEADERS:
       case NGHTTP2_DATA:
-        self.OnStreamFrame(StreamOf(session, frame->hd.stream_id), frame->hd.type == NGHTTP2_HEADERS,
+        self.OnStreamFrame(self.StreamOf(frame->hd.stream_id), frame->hd.type == NGHTTP2_HEADERS,
                            (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0, frame->hd.length);
         break;
       case NGHTTP2_PING:
@@ -204,7 +203,7 @@ class Http2Callbacks {
   static int OnData(nghttp2_session* session, std::uint8_t, std::int32_t id, const std::uint8_t* data, std::size_t size,
                     void* user) {
     nghttp2_session_consume_connection(session, size);
-    Http2Stream* stream = StreamOf(session, id);
+    Http2Stream* stream = Self(user).StreamOf(id);
     if (stream != nullptr) {
       Self(user).events_.OnData(*stream, View(data, size));
     } else {
@@ -215,10 +214,11 @@ class Http2Callbacks {
 
   static int OnClose(nghttp2_session* session, std::int32_t id, std::uint32_t error, void* user) {
     Http2& self = Self(user);
-    Http2Stream* stream = StreamOf(session, id);
+    Http2Stream* stream = self.StreamOf(id);
     if (stream == nullptr) return 0;
     nghttp2_session_set_stream_user_data(session, id, nullptr);
     if (self.receiving_ == stream) self.receiving_ = nullptr;
+    if (self.recent_ == stream) self.recent_ = nullptr;
     std::erase(self.drained_, stream);
     --self.streams_;
     self.waiting_ -= stream->out_counted;
@@ -226,20 +226,20 @@ class Http2Callbacks {
     return 0;
   }
 
-  static int OnSent(nghttp2_session* session, const nghttp2_frame* frame, void* user) {
+  static int OnSent(nghttp2_session*, const nghttp2_frame* frame, void* user) {
     Http2& self = Self(user);
     switch (frame->hd.type) {
       case NGHTTP2_HEADERS:
       case NGHTTP2_DATA:
         self.keepalive_.OnWork();
         self.guard_.OnDataSent();
-        if (Http2Stream* stream = StreamOf(session, frame->hd.stream_id)) {
+        if (Http2Stream* stream = self.StreamOf(frame->hd.stream_id)) {
           stream->begun = true;
           if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) self.events_.OnSent(*stream);
         }
         break;
       case NGHTTP2_RST_STREAM:  // of a stream that no session knows: nghttp2 refused it by itself
-        if (frame->rst_stream.error_code != NGHTTP2_NO_ERROR && StreamOf(session, frame->hd.stream_id) == nullptr) {
+        if (frame->rst_stream.error_code != NGHTTP2_NO_ERROR && self.StreamOf(frame->hd.stream_id) == nullptr) {
           self.OnUnanswered();
         }
         break;
@@ -296,9 +296,10 @@ Http2::Http2(Http2Role role, const session::SessionOptions& options, Http2Events
       preface_left_(role == Http2Role::kServer ? kPrefaceSize : 0) {
   const Options option(options_);
   const Http2Callbacks callbacks;
+  nghttp2_mem memory{nullptr, MallocFromPool, FreeToPool, CallocFromPool, ReallocFromPool};
   const int made = role == Http2Role::kServer
-                       ? nghttp2_session_server_new2(&session_, callbacks.get(), this, option.get())
-                       : nghttp2_session_client_new2(&session_, callbacks.get(), this, option.get());
+                       ? nghttp2_session_server_new3(&session_, callbacks.get(), this, option.get(), &memory)
+                       : nghttp2_session_client_new3(&session_, callbacks.get(), this, option.get(), &memory);
   ELANUS_CHECK(made == 0, "nghttp2: ", nghttp2_strerror(made));
   SendSettings();
 }
@@ -317,6 +318,13 @@ void Http2::SendSettings() {
                    : nghttp2_settings_entry{NGHTTP2_SETTINGS_ENABLE_PUSH, 0};
   nghttp2_submit_settings(session_, NGHTTP2_FLAG_NONE, entries, 3);
   nghttp2_session_set_local_window_size(session_, NGHTTP2_FLAG_NONE, 0, grpc.connection_window);
+}
+
+Http2Stream* Http2::StreamOf(std::int32_t id) {
+  if (recent_ != nullptr && recent_->stream == id) return recent_;
+  auto* const stream = static_cast<Http2Stream*>(nghttp2_session_get_stream_user_data(session_, id));
+  if (stream != nullptr) recent_ = stream;
+  return stream;
 }
 
 bool Http2::HeadersFit(const Http2Stream& stream, std::size_t factor) const {
@@ -338,12 +346,13 @@ void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size
 Status Http2::CheckOrder(std::uint8_t type, std::uint8_t flags, std::uint32_t stream) {
   if (role_ != Http2Role::kServer || stream == 0) return Ok();
   const bool message = type == NGHTTP2_DATA || type == NGHTTP2_HEADERS;
-  if (message && std::find(ended_.begin(), ended_.end(), stream) != ended_.end()) {
+  if (message && stream <= newest_ended_ && std::find(ended_.begin(), ended_.end(), stream) != ended_.end()) {
     return InvalidArgument("HTTP/2 STREAM_CLOSED: expected nothing more of stream ", stream, ", got ",
                            type == NGHTTP2_DATA ? "DATA" : "HEADERS");
   }
   if (type == NGHTTP2_RST_STREAM || (message && (flags & NGHTTP2_FLAG_END_STREAM) != 0)) {
     ended_[next_ended_++ % ended_.size()] = stream;
+    newest_ended_ = std::max(newest_ended_, stream);
   }
   return Ok();
 }

@@ -137,6 +137,8 @@ class Http2 {
   Status CheckOrder(std::uint8_t type, std::uint8_t flags, std::uint32_t stream);
   Status Take(std::string_view bytes);
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
+  // Null when it is over, or was never told of.
+  Http2Stream* StreamOf(std::int32_t id);
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
   void Fail(Http2Error error, const Status& why);
   Status Failure();
@@ -149,12 +151,14 @@ class Http2 {
   Keepalive keepalive_;
   nghttp2_session* session_ = nullptr;
   Http2Stream* receiving_ = nullptr;  // whose header list is being received
+  Http2Stream* recent_ = nullptr;     // the last one that StreamOf found
   Bytes output_;
   std::size_t preface_left_;
   std::uint64_t frames_ = 0;
   // Streams that the peer has ended last. Of those that we ended, more may be on its way.
   std::array<std::uint32_t, 32> ended_{};
   std::size_t next_ended_ = 0;
+  std::uint32_t newest_ended_ = 0;
   std::size_t streams_ = 0;
   std::size_t waiting_ = 0;
   Status failure_;

@@ -23,15 +23,9 @@ constexpr HttpAnswer kWrongContent{"415", kText, "Expected content-type applicat
 }  // namespace
 
 void GrpcRequest::Clear() {
-  Bytes texts = std::move(texts_);
-  Bytes scratch = std::move(scratch_);
-  Metadata metadata = std::move(metadata_);
-  texts.Clear();
-  metadata.Clear();
-  *this = GrpcRequest();
-  texts_ = std::move(texts);
-  scratch_ = std::move(scratch);
-  metadata_ = std::move(metadata);
+  texts_.Clear();
+  metadata_.Clear();
+  found_ = Found();
 }
 
 GrpcRequest::Part GrpcRequest::Keep(std::string_view text) {
@@ -46,10 +40,10 @@ void GrpcRequest::ReadContentType(std::string_view value) {
   if (!value.starts_with(kContentType)) return;
   const std::string_view rest = value.substr(kContentType.size());
   if (!rest.empty() && rest[0] != '+' && rest[0] != ';') return;
-  grpc_ = true;
+  found_.grpc = true;
   if (rest.size() < 2) return;
-  subtype_ = Keep(rest.substr(1));
-  thrift_ = rest.substr(1) == "thrift";
+  found_.subtype = Keep(rest.substr(1));
+  found_.thrift = rest.substr(1) == "thrift";
 }
 
 void GrpcRequest::Read(std::string_view name, std::string_view value) {
@@ -57,10 +51,10 @@ void GrpcRequest::Read(std::string_view name, std::string_view value) {
   switch (name[0]) {
     case ':':
       if (name == ":path") {
-        path_ = Keep(value);
+        found_.path = Keep(value);
       } else if (name == ":method") {
-        post_ = value == "POST";
-        if (!post_) method_ = Keep(value);
+        found_.post = value == "POST";
+        if (!found_.post) found_.method = Keep(value);
       }
       return;
     case 'c':
@@ -70,18 +64,20 @@ void GrpcRequest::Read(std::string_view name, std::string_view value) {
     case 'g':
       if (name == "grpc-timeout") {
         const auto timeout = wire::ParseGrpcTimeout(value);
-        bad_timeout_ = !timeout;
-        timed_ = true;
-        timeout_ = timeout.value_or(Duration(0));
+        found_.bad_timeout = !timeout;
+        found_.timed = true;
+        found_.timeout = timeout.value_or(Duration(0));
         return;
       }
       if (name == "grpc-encoding") {
-        encoding_ = value == "gzip" ? Encoding::kGzip : value == "identity" ? Encoding::kIdentity : Encoding::kUnknown;
-        encoding_name_ = Keep(value);
+        found_.encoding = value == "gzip"       ? Encoding::kGzip
+                          : value == "identity" ? Encoding::kIdentity
+                                                : Encoding::kUnknown;
+        found_.encoding_name = Keep(value);
         return;
       }
       if (name == "grpc-accept-encoding") {
-        takes_gzip_ = takes_gzip_ || value.find("gzip") != value.npos;
+        found_.takes_gzip = found_.takes_gzip || value.find("gzip") != value.npos;
         return;
       }
       break;
@@ -92,33 +88,33 @@ void GrpcRequest::Read(std::string_view name, std::string_view value) {
 
 void GrpcRequest::ReadOther(std::string_view name, std::string_view value) {
   if (name == "source-service") {
-    from_service_ = Keep(value);
+    found_.from_service = Keep(value);
   } else if (name == "source-method") {
-    from_method_ = Keep(value);
+    found_.from_method = Keep(value);
   } else if (name == "destination-service") {
-    to_service_ = Keep(value);
+    found_.to_service = Keep(value);
   } else if (name != "destination-method" && !IsReservedHeader(name)) {
     AddIncoming(name, value, MetaKind::kPlain, scratch_, metadata_);
   }
 }
 
 const HttpAnswer* GrpcRequest::foreign() const {
-  if (post_) return grpc_ ? nullptr : &kWrongContent;
-  if (Text(method_) != "GET" && Text(method_) != "HEAD") return &kWrongMethod;
-  return Text(path_) == "/" ? &kHealth : &kNotFound;
+  if (found_.post) return found_.grpc ? nullptr : &kWrongContent;
+  if (Text(found_.method) != "GET" && Text(found_.method) != "HEAD") return &kWrongMethod;
+  return Text(found_.path) == "/" ? &kHealth : &kNotFound;
 }
 
 Status GrpcRequest::Fill(bool meta_handlers, session::RequestHead& head) const {
   head.transport = Transport::kGrpc;
-  head.payload = thrift_ ? Payload::kThrift : Payload::kProtobuf;
+  head.payload = found_.thrift ? Payload::kThrift : Payload::kProtobuf;
   head.concurrent = head.followed = true;
-  head.timeout = timed_ && timeout_.count() == 0 ? Duration(1) : timeout_;
+  head.timeout = found_.timed && found_.timeout.count() == 0 ? Duration(1) : found_.timeout;
   if (meta_handlers) {
-    head.from_service = Text(from_service_);
-    head.from_method = Text(from_method_);
-    head.to_service = Text(to_service_);
+    head.from_service = Text(found_.from_service);
+    head.from_method = Text(found_.from_method);
+    head.to_service = Text(found_.to_service);
   }
-  const std::string_view path = Text(path_);
+  const std::string_view path = Text(found_.path);
   const std::size_t slash = path.rfind('/');
   if (slash == path.npos || slash == 0 || slash + 1 == path.size()) {
     return Unimplemented("malformed method name: expected /package.Service/Method, got ", path);
@@ -128,9 +124,9 @@ Status GrpcRequest::Fill(bool meta_handlers, session::RequestHead& head) const {
   const std::size_t dot = service.rfind('.');
   head.service = service.substr(dot + 1);
   if (dot != service.npos) head.package = service.substr(0, dot);
-  if (bad_timeout_) return Internal("malformed grpc-timeout: expected at most 8 digits and one of n u m S M H");
-  if (encoding_ == Encoding::kUnknown) {
-    return Unimplemented("expected grpc-encoding identity or gzip, got ", Text(encoding_name_));
+  if (found_.bad_timeout) return Internal("malformed grpc-timeout: expected at most 8 digits and one of n u m S M H");
+  if (found_.encoding == Encoding::kUnknown) {
+    return Unimplemented("expected grpc-encoding identity or gzip, got ", Text(found_.encoding_name));
   }
   return Ok();
 }

@@ -33,11 +33,11 @@ class GrpcRequest {
   Status Fill(bool meta_handlers, session::RequestHead& head) const;
   Metadata& metadata() { return metadata_; }
   // The sub-type of the content, as it came: "+thrift".
-  std::string_view subtype() const { return Text(subtype_); }
-  bool thrift() const { return thrift_; }
+  std::string_view subtype() const { return Text(found_.subtype); }
+  bool thrift() const { return found_.thrift; }
   // Of its messages; `takes_gzip`: the answer's may be so too.
-  bool gzip() const { return encoding_ == Encoding::kGzip; }
-  bool takes_gzip() const { return takes_gzip_ || gzip(); }
+  bool gzip() const { return found_.encoding == Encoding::kGzip; }
+  bool takes_gzip() const { return found_.takes_gzip || gzip(); }
 
  private:
   struct Part {
@@ -51,18 +51,23 @@ class GrpcRequest {
   void ReadContentType(std::string_view value);
   void ReadOther(std::string_view name, std::string_view value);
 
+  // What the fields said.
+  struct Found {
+    Part path, method, subtype, from_service, from_method, to_service, encoding_name;
+    Duration timeout{0};
+    bool bad_timeout = false;
+    bool timed = false;
+    bool grpc = false;
+    bool thrift = false;
+    bool post = false;
+    bool takes_gzip = false;
+    Encoding encoding = Encoding::kIdentity;
+  };
+
   Bytes texts_;
   Bytes scratch_;
   Metadata metadata_;
-  Part path_, method_, subtype_, from_service_, from_method_, to_service_, encoding_name_;
-  Duration timeout_{0};
-  bool bad_timeout_ = false;
-  bool timed_ = false;
-  bool grpc_ = false;
-  bool thrift_ = false;
-  bool post_ = false;
-  bool takes_gzip_ = false;
-  Encoding encoding_ = Encoding::kIdentity;
+  Found found_;
 };
 
 }  // namespace elanus::protocol
