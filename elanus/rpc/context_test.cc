@@ -23,6 +23,18 @@ TEST(Context, BackgroundHasNoEnd) {
   EXPECT_FALSE(ctx.SendBackward("k", "v"));
 }
 
+TEST(Context, AReplysCompressorIsOneOfTwo) {
+  Metadata backward;
+  ContextRoot root;
+  EXPECT_FALSE(root.SetSendCompressor("gzip")) << "there is no reply";
+  root.set_backward(&backward);
+  EXPECT_TRUE(root.SetSendCompressor("gzip"));
+  EXPECT_TRUE(root.SetSendCompressor("identity"));
+  EXPECT_FALSE(root.SetSendCompressor("zip"));
+  EXPECT_EQ(backward.size(), 1u);
+  EXPECT_EQ(backward.Find(MetaKind::kPlain, "grpc-encoding"), "identity");
+}
+
 TEST(Context, TheEarlierDeadlineHolds) {
   ManualClock clock;
   const ContextRoot root(clock);
