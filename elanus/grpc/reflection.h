@@ -15,7 +15,8 @@ namespace elanus::grpc {
 
 const ServiceInfo& ReflectionInfo();
 const ServiceInfo& ReflectionAlphaInfo();
-// Shows these services, which must outlive it, and itself in both versions. Thrift services are named, and described as not found.
+// Shows these services, which must outlive it, and itself in both versions. Thrift services are not listed, and who
+// asks for one is told what it is.
 std::shared_ptr<void> NewReflectionHandler(std::vector<const ServiceInfo*> services);
 
 }  // namespace elanus::grpc

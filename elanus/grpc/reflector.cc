@@ -60,8 +60,8 @@ Reflector::Reflector(const std::vector<const ServiceInfo*>& services) {
   for (const ServiceInfo* service : services) {
     const std::string name =
         service->package.empty() ? std::string(service->name) : StrCat(service->package, ".", service->name);
-    names_.insert(name);
-    if (service->descriptors.empty()) thrift_.insert(name);
+    // Tools ask at once for the descriptors of all that is listed, and give up when one is missing.
+    (service->descriptors.empty() ? thrift_ : names_).insert(name);
     for (const std::string_view file : service->descriptors) {
       if (Status added = index_.Add(file); !added.ok()) LogWarning("reflection of ", name, ": ", added.message());
     }

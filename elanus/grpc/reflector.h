@@ -49,8 +49,8 @@ class Reflector {
 
  private:
   DescriptorIndex index_;
-  std::set<std::string> names_;   // of all services
-  std::set<std::string> thrift_;  // of those without descriptors
+  std::set<std::string> names_;   // of those that are listed
+  std::set<std::string> thrift_;  // of those without descriptors: not listed
 };
 
 }  // namespace elanus::grpc
