@@ -26,6 +26,8 @@ class Event {
   void Set();
   void Reset() { set_ = false; }
   bool is_set() const { return set_; }
+  // A coroutine waits, or has not gone on yet.
+  bool awaited() const { return waiter_ != nullptr; }
 
   // Ok when set; DeadlineExceeded or Cancelled when `until` came first. Set wins when both are there by the time
   // the waiter goes on. Awaited on a loop.

@@ -140,6 +140,10 @@ Status Client::Impl::Prepare(ClientExchange& call, async::Loop& loop) {
   }
   if (info.transport == Transport::kGrpc) {
     info.stats.WithoutPhases();
+    const std::string& compressor = call.options().compressor();
+    if (!compressor.empty() && compressor != "gzip" && compressor != "identity") {
+      return InvalidArgument("CallOptions::GRPCCompressor: expected gzip or identity, got ", compressor);
+    }
   } else if (stream) {
     return Unimplemented("method ", call.method_name(), " is a stream: expected the transport GRPC, got ",
                          TransportName(info.transport));

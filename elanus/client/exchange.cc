@@ -53,13 +53,14 @@ bool ClientExchange::Replied(const session::ReplyInfo& reply, Metadata& metadata
   return trusted;
 }
 
-Status ClientExchange::TakeHead(const session::ReplyInfo& reply, Metadata& metadata) {
+Status ClientExchange::TakeHead(const session::ReplyInfo& reply, Metadata& metadata, bool header_told) {
   stats().recv_size = reply.wire_size;
   for (std::size_t i = 0; i < metadata.size() && (options().backward() || options().metadata()); ++i) {
     const Metadata::Entry entry = metadata.at(i);
     if (options().backward() && entry.kind == MetaKind::kBackward) {
       options().backward()->Set(entry.kind, entry.key, entry.value);
     }
+    if (header_told && entry.kind == MetaKind::kPlain) continue;
     if (options().metadata()) options().metadata()->Add(entry.kind, entry.key, entry.value);
   }
   mutable_incoming() = std::move(metadata);

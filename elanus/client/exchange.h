@@ -47,8 +47,9 @@ class ClientExchange : public Exchange, public PendingCall {
   void* RawResult() override { return result_; }
 
  protected:
-  // What a reply says beside its body: its status, and the metadata for those who asked for it.
-  Status TakeHead(const session::ReplyInfo& reply, Metadata& metadata);
+  // What a reply says beside its body: its status, and the metadata for those who asked for it. `header_told`: they
+  // have its headers already.
+  Status TakeHead(const session::ReplyInfo& reply, Metadata& metadata, bool header_told = false);
 
  private:
   Status Decode(const session::ReplyInfo& reply, Metadata& metadata, std::string_view body, const Limits& limits,

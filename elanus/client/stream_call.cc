@@ -83,6 +83,7 @@ void StreamCall::OnOpen(Connection& connection) {
 }
 
 void StreamCall::OnHeader(Metadata& metadata) {
+  header_told_ = true;
   if (Metadata* to = options_.metadata()) {
     for (std::size_t i = 0; i < metadata.size(); ++i) {
       const Metadata::Entry entry = metadata.at(i);
@@ -103,7 +104,7 @@ bool StreamCall::Replied(const session::ReplyInfo& info, Metadata& metadata, std
   if (!method().server_streams()) return ClientExchange::Replied(info, metadata, body, limits);
   // Its messages were counted one by one.
   const std::uint64_t received = stats().recv_size;
-  outcome = TakeHead(info, metadata);
+  outcome = TakeHead(info, metadata, header_told_);
   stats().recv_size = received;
   // The server has the same deadline: its word of it, a reset, may be here before our timer has run.
   if (!outcome.ok() && !outcome.is_result() && context().clock().Now() >= context().deadline()) {
@@ -115,12 +116,17 @@ bool StreamCall::Replied(const session::ReplyInfo& info, Metadata& metadata, std
 }
 
 Status StreamCall::Ended() const {
-  return inbox_.status().ok() ? Internal("the stream is done: expected Send before its end") : inbox_.status();
+  if (!inbox_.status().ok()) return inbox_.status();
+  if (done.is_set() && !outcome.ok()) return outcome;  // the chain has work left
+  return Internal("the stream is done: expected Send before the server ends it");
 }
 
 Task<Status> StreamCall::Send(const void* message, SendOptions options) {
   if (async::Loop::Current() == nullptr) co_await client_.home().Hop();
   Begin();
+  if (changed_.awaited()) {
+    co_return FailedPrecondition("Send of ", method_name(), " while another Send waits: expected one at a time");
+  }
   while (phase_ == Phase::kOpening) {
     changed_.Reset();
     (void)co_await changed_.Wait();
@@ -143,6 +149,10 @@ Task<Status> StreamCall::Send(const void* message, SendOptions options) {
 Task<bool> StreamCall::Recv(void* message) {
   if (async::Loop::Current() == nullptr) co_await client_.home().Hop();
   async::Loop& loop = Begin();
+  if (inbox_.awaited()) {
+    Cancel(FailedPrecondition("Recv of ", method_name(), " while another Recv waits: expected one at a time"));
+    co_return false;
+  }
   const std::optional<Duration> timeout = options_.recv_timeout();
   const Duration limit = timeout.value_or(client_.config().recv_timeout);
   while (inbox_.empty() && !inbox_.ended()) {
@@ -176,6 +186,9 @@ Status StreamCall::CloseSend() {
 Task<Status> StreamCall::Finish() {
   if (async::Loop::Current() == nullptr) co_await client_.home().Hop();
   Begin();
+  if (changed_.awaited()) {
+    co_return FailedPrecondition("CloseAndRecv of ", method_name(), " while a Send waits: expected one at a time");
+  }
   while (phase_ != Phase::kEnded) {
     changed_.Reset();
     (void)co_await changed_.Wait();

@@ -77,6 +77,7 @@ class StreamCall : public StreamScope, public ClientExchange, public StreamIo, p
   Phase phase_ = Phase::kNew;
   bool released_ = false;
   bool close_send_ = false;
+  bool header_told_ = false;
   Connection* connection_ = nullptr;  // while it is open
   rpc::Inbox inbox_;
   async::Event changed_;  // for the sender: open, room, or the end

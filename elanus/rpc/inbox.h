@@ -52,6 +52,8 @@ class Inbox {
   }
   // Of the message that was popped last.
   bool compressed() const { return compressed_; }
+  // A reader waits already.
+  bool awaited() const { return changed_.awaited(); }
   // Ok when there is a message or the end.
   async::Event::Waiter Wait(async::Until until) {
     changed_.Reset();

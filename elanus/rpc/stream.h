@@ -20,12 +20,13 @@
 namespace elanus {
 
 // The untyped end of a stream, client's or server's; the types of its messages are the method's. On the loop of its
-// connection. One Send and one Recv may run at a time, beside each other; not two of a kind.
+// connection. One Send and one Recv may run at a time, beside each other; not two of a kind: a second Send that would
+// wait for the first fails with FailedPrecondition, and a second Recv ends the stream with it.
 class StreamIo {
  public:
   virtual ~StreamIo() = default;
   // Takes the message; returns when there is room for the next one: at once, or when the peer has read on. An error
-  // when the stream has ended: its own, or Unavailable when it ended well but nobody reads any more.
+  // when the stream has ended: its own, or Internal, with Kitex's words, when it ended well but nobody reads any more.
   virtual Task<Status> Send(const void* message, SendOptions options) = 0;
   // False: no message came, and none will; status() tells why.
   virtual Task<bool> Recv(void* message) = 0;

@@ -18,6 +18,10 @@ void StreamCall::OnMessage(std::string_view body, bool compressed) {
 
 Task<bool> StreamCall::Recv(void* message) {
   if (!failed_.ok()) co_return false;
+  if (inbox_.awaited()) {
+    inbox_.Break(FailedPrecondition("Recv while another Recv of the stream waits: expected one at a time"));
+    co_return false;
+  }
   while (inbox_.empty() && !inbox_.ended()) {
     Status waited = co_await inbox_.Wait(context().until());
     if (waited.ok()) continue;
@@ -33,6 +37,9 @@ Task<bool> StreamCall::Recv(void* message) {
 
 Task<Status> StreamCall::Send(const void* message, SendOptions options) {
   if (owner() == nullptr) co_return inbox_.status();
+  if (writable_.awaited()) {
+    co_return FailedPrecondition("Send while another Send of the stream waits: expected one at a time");
+  }
   Status sent = context().Check();
   if (sent.ok()) sent = owner()->SendMessage(*this, message, options);
   while (sent.ok() && owner() != nullptr && owner()->Unsent(*this) > limits_.stream_unsent_bytes) {
