@@ -67,9 +67,10 @@ Status DecodeProtobuf(std::string_view body, const Limits& limits, void* message
                                                                  INT_MAX, " bytes, got ", body.size()));
   }
   if (!ParseProtobuf(body, limits.depth, value)) {
-    return ApplicationError(AppException::kProtocolError,
-                            StrCat("expected a message ", value.GetTypeName(), ", nested at most ", limits.depth,
-                                   " deep, got ", body.size(), " bytes that are none"));
+    return ApplicationError(
+        AppException::kProtocolError,
+        StrCat("expected a message ", value.GetTypeName(), ", with strings in UTF-8 and nested at most ", limits.depth,
+               " deep, got ", body.size(), " bytes that are none"));
   }
   return CheckComplete(value);
 }

@@ -167,7 +167,9 @@ TEST(ProtobufService, BytesThatAreNoMessageAreErrors) {
       "\x0a\x05"
       "ab");
   EXPECT_EQ(status.app_exception(), 7);
-  EXPECT_EQ(status.message(), "expected a message shared.base.Key, nested at most 64 deep, got 4 bytes that are none");
+  EXPECT_EQ(status.message(),
+            "expected a message shared.base.Key, with strings in UTF-8 and nested at most 64 deep, got 4 bytes that "
+            "are none");
 }
 
 TEST(ProtobufService, WhatProto2RequiresMustBeThere) {
