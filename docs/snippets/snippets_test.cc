@@ -257,6 +257,16 @@ Status StartWithTls(const std::string& folder) {
   return server.Start();
 }
 
+Status MayBuy(const Context& ctx) {
+  const Peer& peer = ctx.peer();
+  for (const std::string& uri : peer.uris) {
+    if (uri == "spiffe://example.org/shop") return Ok();
+  }
+  return Status(Code::kPermissionDenied, "expected the certificate of the shop");
+}
+
+TEST(Tls, WithoutACallNobodyIsThere) { EXPECT_EQ(MayBuy(Context()).message(), "expected the certificate of the shop"); }
+
 TEST(Tls, FilesThatAreNotThereAreNamed) {
   EXPECT_EQ(StartWithTls("/nowhere").message(), "TLS: /nowhere/server.crt: No such file or directory");
 }
