@@ -9,6 +9,7 @@
 #include <string>
 
 #include "elanus/protocol/grpc/limits.h"
+#include "elanus/protocol/grpc/test_frames.h"
 #include "elanus/protocol/grpc/test_support.h"
 #include "elanus/wire/compress/gzip.h"
 
@@ -306,6 +307,39 @@ TEST(GrpcAttack, UnfinishedMessagesShareOneLimit) {
   pair.Run();
   EXPECT_EQ(pair.at_server.events, 20u) << "all arrive in the end";
   EXPECT_LE(pair.server.most_unfinished(), 2 * large.size() + 20 * 65'535u);
+}
+
+// Above what it was told: refused one by one, and the others go on. From a flood of them on it is closed.
+TEST(GrpcAttack, CallsAboveTheLimitAreRefused) {
+  session::SessionOptions options;
+  options.limits.calls_per_connection = 3;
+  Attacker attacker(options);
+  FrameText text;
+  EXPECT_THAT(attacker.Answer(), HasSubstr(std::string("\0\3\0\0\0\3", 6))) << "MAX_CONCURRENT_STREAMS";
+  attacker.Say(Frame(4, 1, 0, ""));  // it knows
+  std::string requests;
+  for (std::uint32_t stream = 1; stream <= 9; stream += 2) requests += Request(stream);
+  attacker.Say(requests);
+  EXPECT_TRUE(attacker.status.ok()) << attacker.status.message();
+  EXPECT_EQ(attacker.sink.events, 3u);
+  EXPECT_EQ(text.Read(attacker.Answer()), "7 reset 7\n9 reset 7\n");
+  attacker.server.output().Clear();
+  attacker.Say(Frame(0, kEndStream, 7, kMessage));  // was on its way
+  attacker.Say(Frame(3, 0, 1, Big32(8)) + Request(11));
+  EXPECT_TRUE(attacker.status.ok()) << attacker.status.message();
+  EXPECT_EQ(attacker.sink.events, 5u) << attacker.sink.log;
+  EXPECT_EQ(text.Read(attacker.Answer()), "");
+
+  attacker.stream = 13;
+  EXPECT_LE(attacker.Until(10'000, [](std::uint32_t stream) { return Request(stream); }), grpc_limits::kResets + 1);
+  EXPECT_THAT(attacker.Answer(), HasSubstr("streams to be reset"));
+
+  Attacker at_once(options);
+  at_once.Say(Frame(4, 1, 0, ""));
+  std::string many;
+  for (std::uint32_t i = 0; i < 4 + grpc_limits::kRefusedAtOnce; ++i) many += Request(1 + 2 * i);
+  at_once.Say(many);
+  EXPECT_FALSE(at_once.status.ok());
 }
 
 // Answers that nobody takes: further calls are refused.

@@ -139,7 +139,8 @@ class Http2Callbacks {
     Http2& self = Self(user);
     Http2Stream* stream = self.StreamOf(frame->hd.stream_id);
     if (frame->hd.type == NGHTTP2_HEADERS && frame->headers.cat == NGHTTP2_HCAT_REQUEST) {
-      stream = self.events_.OnStream(frame->hd.stream_id);
+      const bool fits = self.streams_ < self.options_.limits.calls_per_connection;
+      stream = fits ? self.events_.OnStream(frame->hd.stream_id) : nullptr;
       if (stream == nullptr) {
         nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, frame->hd.stream_id, NGHTTP2_REFUSED_STREAM);
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
@@ -312,11 +313,21 @@ void Http2::SendSettings() {
       {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, static_cast<std::uint32_t>(grpc.stream_window)},
       {NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, grpc.header_list_bytes},
   };
-  const auto calls = std::min<std::size_t>(options_.limits.calls_per_connection, INT32_MAX);
-  entries[2] = role_ == Http2Role::kServer
-                   ? nghttp2_settings_entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, static_cast<std::uint32_t>(calls)}
-                   : nghttp2_settings_entry{NGHTTP2_SETTINGS_ENABLE_PUSH, 0};
+  const auto calls = static_cast<std::uint32_t>(std::min<std::size_t>(options_.limits.calls_per_connection, INT32_MAX));
+  entries[2] = role_ == Http2Role::kServer ? nghttp2_settings_entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS,
+                                                                    calls + grpc_limits::kRefusedAtOnce}
+                                           : nghttp2_settings_entry{NGHTTP2_SETTINGS_ENABLE_PUSH, 0};
   nghttp2_submit_settings(session_, NGHTTP2_FLAG_NONE, entries, 3);
+  if (role_ == Http2Role::kServer) {
+    // nghttp2 would close a connection with a call too many, which is to be refused alone (RFC 9113, 5.1.2). So it
+    // believes in more of them than the peer is told, and OnBeginHeaders refuses those: its own frame goes nowhere.
+    const std::uint8_t* believed = nullptr;
+    nghttp2_session_mem_send(session_, &believed);
+    entries[2].value = calls;
+    std::uint8_t frame[kFrameHead + 18] = {0, 0, 18, NGHTTP2_SETTINGS};
+    nghttp2_pack_settings_payload(frame + kFrameHead, sizeof(frame) - kFrameHead, entries, 3);
+    output_.Append(View(frame, sizeof(frame)));
+  }
   nghttp2_session_set_local_window_size(session_, NGHTTP2_FLAG_NONE, 0, grpc.connection_window);
 }
 

@@ -20,6 +20,9 @@ inline constexpr std::size_t kHeaderListFactor = 4;
 // answered gives one back.
 inline constexpr std::int64_t kResets = 1000;
 inline constexpr std::int64_t kResetsPerSecond = 33;
+// Calls above Limits::calls_per_connection that are refused, each for itself, until they are told so; with one more at
+// once the connection is closed. All in all they are resets.
+inline constexpr std::uint32_t kRefusedAtOnce = 100;
 // Frames that ask for work and bring none: PING, SETTINGS, PRIORITY, WINDOW_UPDATE, empty DATA, unknown ones. So many
 // at once, and so many a second; each frame that brings or takes data gives some back.
 inline constexpr std::int64_t kControlFrames = 1000;
