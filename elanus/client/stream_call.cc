@@ -64,6 +64,7 @@ void StreamCall::Release() {
 
 void StreamCall::Cancel(Status why) {
   if (phase_ == Phase::kEnded || !cause_.ok()) return;
+  if (done.is_set()) return inbox_.Break(why);  // how it ended is known; the chain has not heard yet
   cause_ = std::move(why);
   if (phase_ == Phase::kNew) return End(cause_);
   // What came is not read any more, and waiting ends at once.

@@ -254,6 +254,31 @@ TEST(Streams, TheServersWordOfTheDeadlineMayComeBeforeOurTimer) {
   EXPECT_EQ(ended.code(), Code::kCancelled) << ended.ToString();
 }
 
+Task<Status> Note(std::vector<Code>& ends, const Endpoint& next, Exchange& call) {
+  Status status = co_await next(call);
+  ends.push_back(status.code());
+  co_return status;
+}
+
+Task<void> ReadUntilItIsLate(RelayClient& client, ManualClock& clock) {
+  const ContextRoot ctx(clock);
+  auto items = client.List(ctx, Ask(0, 0, "status"), CallOptions().Timeout(milliseconds(200)));
+  relay::Item item;
+  while (co_await items.Recv(item)) continue;
+  clock.Advance(milliseconds(300));
+}
+
+// The object may go after its reader has heard of the end and before the chain has: that did not end the stream.
+TEST(Streams, TheChainIsNotToldOfAnObjectThatGoesAfterTheEnd) {
+  std::vector<Code> ends;
+  const auto noting = [&ends](Endpoint next) -> Endpoint {
+    return [&ends, next](Exchange& call) { return Note(ends, next, call); };
+  };
+  RelayPair pair(std::make_shared<RelayHandler>(), 1, {}, {WithMiddleware(noting)});
+  pair.Run(ReadUntilItIsLate(pair.client(), pair.loop().clock()));
+  EXPECT_EQ(ends, std::vector<Code>{Code::kDeadlineExceeded});
+}
+
 TEST(Streams, ASilentServerMeetsTheReceiveTimeout) {
   RelayPair pair(std::make_shared<RelayHandler>());
   Status ended;
