@@ -201,6 +201,7 @@ void Connection::StartDraining() {
 }
 
 void Connection::CloseAfterCalls() {
+  EndBuiltins();
   // Over HTTP/2 the peer is told first, and what it sent before it heard is answered: the session ends then.
   if (session_ != nullptr && session_->self_limiting()) return FlushLater();
   if (call_count_ == 0 && in_.empty()) last_ = true;
