@@ -68,8 +68,9 @@ Task<Result<Connection*>> MuxPool::DialSlot(const Address& address, Group& group
   group.slots[slot].dialling = true;
   auto dialled = co_await Connect(address, until, connect_timeout);
   group.slots[slot].dialling = false;
-  // When this caller gave up, one of those who wait dials again.
-  const bool own_fault = dialled.status().code() == Code::kCancelled && closed_.ok();
+  // When this caller gave up, or had less time than the others, one of those who wait dials again.
+  const bool gave_up = dialled.status().code() == Code::kCancelled || loop().now() >= until.deadline;
+  const bool own_fault = gave_up && closed_.ok();
   for (Waiter* waiter : group.waiters) {
     if (!own_fault) waiter->failed = dialled.status();
     waiter->woken.Set();

@@ -213,6 +213,28 @@ TEST_F(Mux, CallersOfOneFailedDialAllHearOfIt) {
   EXPECT_TRUE(status.message().starts_with("remote or network error: get connection error: ")) << status.ToString();
 }
 
+Task<void> EchoWithin(shop::ShopClient& client, Duration timeout, Status& ended) {
+  auto reply = co_await client.Echo({}, "text", CallOptions().Timeout(timeout));
+  ended = reply.status();
+}
+
+Task<void> HastyAndPatient(shop::ShopClient& client, Status& hasty, Status& patient) {
+  Scope scope;
+  scope.Spawn(EchoWithin(client, milliseconds(10), hasty));
+  scope.Spawn(EchoWithin(client, seconds(10), patient));
+  co_await scope.Join();
+}
+
+TEST_F(Mux, WhoseTimeIsOverGivesUpTheDialForItselfAlone) {
+  network_->faults().delay = milliseconds(20);
+  shop::ShopClient& client = Client();
+  Status hasty, patient;
+  loop_.Run(HastyAndPatient(client, hasty, patient));
+  EXPECT_EQ(hasty.code(), Code::kDeadlineExceeded) << hasty.ToString();
+  EXPECT_TRUE(patient.ok()) << patient.ToString();
+  EXPECT_EQ(counting_->dials, 2);
+}
+
 TEST_F(Mux, OptionsThatCannotWork) {
   const shop::ShopClient framed("shop", WithMuxConnection(1), WithTransportProtocol(Transport::kFramed));
   EXPECT_EQ(framed.status().message(),
