@@ -128,6 +128,7 @@ void Connection::GiveUp(PendingCall& call, const Status& why) {
   session_->Forget(call.id);
   owner_.loop().AtTurnEnd(*this);
   Take(call.id);
+  call.OnGivenUp(why);
   if (multiplexed_) {
     Unused();
     return;

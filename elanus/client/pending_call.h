@@ -39,6 +39,8 @@ class PendingCall {
   virtual void OnHeader(Metadata&) {}
   virtual void OnMessage(std::string_view, bool /*compressed*/) {}
   virtual void OnWritable() {}
+  // It was given up with this status: the connection knows it no more.
+  virtual void OnGivenUp(const Status&) {}
   // The status of a call whose time was over, or that was cancelled: `waited` says which.
   virtual Status Abandoned(const Status& waited) const = 0;
 

@@ -85,6 +85,7 @@ void StreamCall::OnOpen(Connection& connection) {
 
 void StreamCall::OnHeader(Metadata& metadata) {
   header_told_ = true;
+  if (released_) return;  // who asked for it may be gone
   if (Metadata* to = options_.metadata()) {
     for (std::size_t i = 0; i < metadata.size(); ++i) {
       const Metadata::Entry entry = metadata.at(i);
@@ -99,9 +100,17 @@ void StreamCall::OnMessage(std::string_view body, bool compressed) {
   inbox_.Push(body, compressed);
 }
 
+// The chain may have work left; whoever reads and sends need not wait for that.
+void StreamCall::OnGivenUp(const Status& why) {
+  connection_ = nullptr;
+  inbox_.End(why);
+  changed_.Set();
+}
+
 bool StreamCall::Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
                          const Limits& limits) {
   connection_ = nullptr;
+  if (released_) metadata.Clear();  // as OnHeader
   if (!method().server_streams()) return ClientExchange::Replied(info, metadata, body, limits);
   // Its messages were counted one by one.
   const std::uint64_t received = stats().recv_size;

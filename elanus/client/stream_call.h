@@ -59,6 +59,7 @@ class StreamCall : public StreamScope, public ClientExchange, public StreamIo, p
   void OnHeader(Metadata& metadata) override;
   void OnMessage(std::string_view body, bool compressed) override;
   void OnWritable() override { changed_.Set(); }
+  void OnGivenUp(const Status& why) override;
   bool Replied(const session::ReplyInfo& info, Metadata& metadata, std::string_view body,
                const Limits& limits) override;
   Status Abandoned(const Status& waited) const override;

@@ -110,6 +110,7 @@ bool Connection::ChooseSession(const Bytes& in) {
     if (match == session::Match::kYes) {
       session_ = protocol->NewServerSession(options);
       partial_since_ = shared_.loop().now();
+      if (shared_.draining()) session_->Drain();
       return true;
     }
     more = more || match == session::Match::kMore;
