@@ -50,8 +50,8 @@ class Connection final : net::StreamObserver, session::ClientSink, async::TurnEn
   std::size_t unsent(const PendingCall& call) const;
   void CloseSend(PendingCall& call);
   void Resume(PendingCall& call);
-  // The caller gave up: the call hears OnGivenUp and nothing else. The connection is reset, so that the server stops its
-  // work, and the late reply cannot meet the next call; a multiplexed one is kept, for the sake of the others.
+  // The caller gave up: the call hears OnGivenUp and nothing else. The connection is reset, so that the server stops
+  // its work, and the late reply cannot meet the next call; a multiplexed one is kept, for the sake of the others.
   void GiveUp(PendingCall& call, const Status& why);
   // Ends every call with this status and takes no more.
   void Close(const Status& why);

@@ -130,6 +130,7 @@ Status GrpcClientSession::Feed(Bytes& in, session::ClientSink& sink) {
   sink_ = told_of_room_ = &sink;
   TellLate(sink);
   Status status = http2_.Feed(in);
+  if (http2_.worn_out()) sink.GoingAway();
   sink_ = nullptr;
   return status;
 }

@@ -36,6 +36,8 @@ class GrpcClientSession final : public session::ClientSession, session::ClientSt
   session::ClientStreams* streams() override { return this; }
   TimePoint due() const override { return late_.empty() && roomy_.empty() ? http2_.due() : TimePoint(); }
   Status OnTime(TimePoint now, session::ClientSink& sink) override;
+  // For tests: the next call is this stream.
+  void SkipTo(std::int32_t stream) { http2_.SkipTo(stream); }
 
  private:
   using Stream = GrpcClientStream;

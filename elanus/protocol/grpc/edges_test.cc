@@ -97,6 +97,53 @@ TEST(GrpcEdges, ABusinessErrorWhoseExtraDoesNotFitIsAnsweredWithoutIt) {
   }
 }
 
+// After a thousand million calls a connection has no more streams. It must not be kept for calls that it cannot take.
+TEST(GrpcEdges, AConnectionWhoseStreamsAreUsedUpTakesNoMoreCalls) {
+  GrpcPair pair;
+  pair.client.SkipTo(grpc_limits::kLastStream - 3);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(pair.at_client.going_away, 0);
+    pair.Call(pair.Head("Unary"), "question");
+    pair.Run();
+    ASSERT_TRUE(pair.Answer(0, "answer").ok());
+    pair.Run();
+  }
+  EXPECT_GT(pair.at_client.going_away, 0);
+  EXPECT_EQ(pair.at_client.replies, 2u);
+  pair.client.SkipTo(0x7fffffff);
+  pair.Call(pair.Head("Unary"), "the last one");
+  EXPECT_TRUE(pair.call_status.ok());
+  pair.Call(pair.Head("Unary"), "too late");
+  EXPECT_EQ(pair.call_status.code(), Code::kUnavailable);
+}
+
+// What comes of a stream that was given up counts for the window of the connection, which the other calls need.
+TEST(GrpcEdges, StreamsThatAreGivenUpKeepNothingOfTheWindow) {
+  GrpcPair pair;
+  const std::string large(100'000, 'x');
+  for (int i = 0; i < 100; ++i) {
+    const session::CallHead head = pair.Head("Server", MethodKind::kServerStream);
+    const session::CallId call = pair.Call(head, "question");
+    pair.Run();
+    ASSERT_TRUE(pair.ServerSend(pair.at_server.last, large).ok());
+    if (i % 2 == 0) pair.RunToClient();
+    pair.client.Forget(call);
+    pair.Run();
+    const session::CallId upload = pair.Open(pair.Head("Client", MethodKind::kClientStream));
+    ASSERT_TRUE(pair.Send(upload, large).ok());
+    pair.RunToServer();
+    pair.server.ReplyError(pair.at_server.last, Internal("enough"), ReplyHead());
+    ASSERT_TRUE(pair.Send(upload, large).ok());
+    pair.Run();
+  }
+  pair.Call(pair.Head("Unary"), std::string(2'000'000, 'q'));
+  pair.Run();
+  EXPECT_THAT(pair.at_server.log, HasSubstr("body 2000000 bytes"));
+  ASSERT_TRUE(pair.Answer(pair.at_server.last, std::string(2'000'000, 'a')).ok());
+  pair.Run();
+  EXPECT_EQ(pair.at_client.last_body.size(), 2'000'000u);
+}
+
 // The answer stands, whatever comes behind the request.
 TEST(GrpcEdges, BytesBehindARequestThatIsAnswered) {
   const std::string message("\0\0\0\0\1q", 6);

@@ -473,6 +473,10 @@ bool Http2::SubmitRequest(Http2Stream& stream, const Fields& fields) {
   return true;
 }
 
+bool Http2::worn_out() const { return nghttp2_session_get_next_stream_id(session_) > grpc_limits::kLastStream; }
+
+void Http2::SkipTo(std::int32_t stream) { nghttp2_session_set_next_stream_id(session_, stream); }
+
 void Http2::SubmitResponse(Http2Stream& stream, const Fields& fields, bool body) {
   CountWaiting(stream);
   NvList list(fields);

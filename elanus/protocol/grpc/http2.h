@@ -104,6 +104,10 @@ class Http2 {
   // A client's new stream; `stream.out` holds, or will hold, what follows.
   // False when the connection takes none.
   bool SubmitRequest(Http2Stream& stream, const Fields& fields);
+  // A client's numbers of streams are nearly used up: another connection should take its place.
+  bool worn_out() const;
+  // For tests: the next stream has this number.
+  void SkipTo(std::int32_t stream);
   // A server's answer. Without `body` it is the whole of it.
   void SubmitResponse(Http2Stream& stream, const Fields& fields, bool body);
   void SubmitTrailers(Http2Stream& stream, const Fields& fields);

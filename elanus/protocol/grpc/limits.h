@@ -35,6 +35,8 @@ inline constexpr std::size_t kWaitingAcks = 100;
 inline constexpr std::size_t kSettingsEntries = 32;
 // Largest frame that we take: HTTP/2's default, which we do not raise.
 inline constexpr std::size_t kFrameBytes = 16384;
+// A client's connection takes no new calls from this stream on. HTTP/2 has a few more, for calls on their way.
+inline constexpr std::int32_t kLastStream = 0x7fff0000;
 // Of one header list that we send.
 inline constexpr std::size_t kSentHeaderBytes = std::size_t{64} << 10;
 // Of a status text that we send; the rest is cut off.
