@@ -54,10 +54,11 @@ Status Guard::OnFrame(std::uint8_t type, std::uint8_t flags, std::size_t size) {
   }
 }
 
-Status Guard::OnReset() {
-  if (resets_.Use()) return Ok();
+Status Guard::OnReset(bool at_once) {
+  if (resets_.Use(at_once ? grpc_limits::kResetAtOnceCounts : 1)) return Ok();
   return ResourceExhausted("expected at most ", grpc_limits::kResets, " streams to be reset at once and ",
-                           grpc_limits::kResetsPerSecond, " a second, got more");
+                           grpc_limits::kResetsPerSecond, " a second (", grpc_limits::kResetAtOnceCounts,
+                           " times fewer right behind their begin), got more");
 }
 
 TimePoint Guard::due() const { return resets_.full() && control_.full() ? TimePoint::Never() : filled_ + kSecond; }

@@ -19,7 +19,11 @@ class Allowance {
  public:
   Allowance(std::int64_t most, std::int64_t per_second) : most_(most), per_second_(per_second), left_(most) {}
   // False: there is none left.
-  bool Use() { return left_-- > 0; }
+  bool Use(std::int64_t n = 1) {
+    const bool any = left_ > 0;
+    left_ -= n;
+    return any;
+  }
   void GiveBack(std::int64_t n) { left_ = left_ + n < most_ ? left_ + n : most_; }
   void AfterSeconds(std::int64_t n) { GiveBack(n * per_second_); }
   bool full() const { return left_ >= most_; }
@@ -37,8 +41,8 @@ class Guard {
 
   // The head of a frame that came. An error: the peer asks for too much.
   Status OnFrame(std::uint8_t type, std::uint8_t flags, std::size_t size);
-  // A stream that one of the sides reset before it was answered.
-  Status OnReset();
+  // A stream that one of the sides reset before it was answered. `at_once`: in the same read that opened it.
+  Status OnReset(bool at_once);
   void OnAnswered() { resets_.GiveBack(1); }
   void OnDataSent() { control_.GiveBack(grpc_limits::kControlFramesPerData); }
   // Within a header block, whose rest the peer owes.

@@ -146,6 +146,7 @@ class Http2Callbacks {
         return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
       }
       stream->stream = frame->hd.stream_id;
+      stream->begun_in = self.feeds_;
       nghttp2_session_set_stream_user_data(session, frame->hd.stream_id, stream);
       self.recent_ = stream;
       ++self.streams_;
@@ -241,7 +242,7 @@ class Http2Callbacks {
         break;
       case NGHTTP2_RST_STREAM:  // of a stream that no session knows: nghttp2 refused it by itself
         if (frame->rst_stream.error_code != NGHTTP2_NO_ERROR && self.StreamOf(frame->hd.stream_id) == nullptr) {
-          self.OnUnanswered();
+          self.OnReset(false);
         }
         break;
       case NGHTTP2_GOAWAY:
@@ -398,6 +399,7 @@ std::size_t Http2::WholeFrames(std::string_view in, Http2Error& error, Status& w
 
 Status Http2::Feed(Bytes& in) {
   if (failed_) return Failure();
+  ++feeds_;
   Status why;
   Http2Error error = Http2Error::kNone;
   const std::size_t whole = WholeFrames(in.view(), error, why);
@@ -510,9 +512,9 @@ void Http2::GiveBack(const Http2Stream& stream, std::size_t bytes) {
   if (bytes > 0) nghttp2_session_consume_stream(session_, stream.stream, bytes);
 }
 
-void Http2::OnUnanswered() {
+void Http2::OnReset(bool at_once) {
   if (role_ != Http2Role::kServer) return;
-  if (Status status = guard_.OnReset(); !status.ok()) Fail(Http2Error::kEnhanceYourCalm, status);
+  if (Status status = guard_.OnReset(at_once); !status.ok()) Fail(Http2Error::kEnhanceYourCalm, status);
 }
 
 void Http2::BeginDrain() {

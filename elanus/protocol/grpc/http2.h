@@ -52,6 +52,7 @@ class Http2Stream {
   std::size_t header_bytes = 0;
   std::size_t header_fields = 0;
   std::size_t wire_bytes = 0;  // frames of this stream that came
+  std::uint64_t begun_in = 0;  // which Feed told of it
   bool ended = false;          // the peer sends nothing more, or nothing after the header list that is coming
   bool begun = false;          // a header list of ours went out
 };
@@ -121,7 +122,7 @@ class Http2 {
   // A stream that was answered, for the guard.
   void OnAnswered() { guard_.OnAnswered(); }
   // A stream that was reset before its answer, by either side.
-  void OnUnanswered();
+  void OnUnanswered(const Http2Stream& stream) { OnReset(stream.begun_in == feeds_); }
 
   // No new streams: a notice, a PING, and when that was answered FinishDrain.
   void BeginDrain();
@@ -144,6 +145,7 @@ class Http2 {
   // Null when it is over, or was never told of.
   Http2Stream* StreamOf(std::int32_t id);
   void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
+  void OnReset(bool at_once);
   void Fail(Http2Error error, const Status& why);
   Status Failure();
   void CountWaiting(Http2Stream& stream);
@@ -159,6 +161,7 @@ class Http2 {
   Bytes output_;
   std::size_t preface_left_;
   std::uint64_t frames_ = 0;
+  std::uint64_t feeds_ = 0;
   // Streams that the peer has ended last. Of those that we ended, more may be on its way.
   std::array<std::uint32_t, 32> ended_{};
   std::size_t next_ended_ = 0;

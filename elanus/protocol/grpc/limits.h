@@ -17,9 +17,11 @@ inline constexpr std::uint32_t kContinuations = 8;
 inline constexpr std::size_t kHeaderFields = 256;
 inline constexpr std::size_t kHeaderListFactor = 4;
 // Streams that either side may reset before their answer: so many at once, and so many a second; each call that is
-// answered gives one back.
+// answered gives one back. One that is reset in the same read that opened it counts more: so do attackers, who need not
+// wait for anything, and seldom somebody who gives up.
 inline constexpr std::int64_t kResets = 1000;
 inline constexpr std::int64_t kResetsPerSecond = 33;
+inline constexpr std::int64_t kResetAtOnceCounts = 4;
 // Calls above Limits::calls_per_connection that are refused, each for itself, until they are told so; with one more at
 // once the connection is closed. All in all they are resets.
 inline constexpr std::uint32_t kRefusedAtOnce = 100;

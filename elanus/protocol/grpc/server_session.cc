@@ -183,7 +183,7 @@ void GrpcServerSession::OnEnd(Http2Stream& http2_stream) {
 
 void GrpcServerSession::OnClosed(Http2Stream& http2_stream, std::uint32_t error) {
   Stream& stream = static_cast<Stream&>(http2_stream);
-  if (!stream.sent) http2_.OnUnanswered();
+  if (!stream.sent) http2_.OnUnanswered(stream);
   if (stream.told && !std::exchange(stream.answered, true)) {
     sink_->Cancelled(stream.id, wire::StatusFromReset(error));
   }
