@@ -94,8 +94,9 @@ Client::Impl::~Impl() {
   Node* node = nodes_.load();
   if (node != nullptr) async::CheckMayBlock("destroying a client");
   for (Node* each = node; each != nullptr; each = each->next) each->part.StartClosing();
-  // All before the first is deleted: a loop may still be handing an answer to another.
-  for (Node* each = node; each != nullptr; each = each->next) each->part.WaitClosed();
+  for (Node* each = node; each != nullptr; each = each->next) each->part.WaitIdle();
+  for (Node* each = node; each != nullptr; each = each->next) each->part.StartLeaving();
+  for (Node* each = node; each != nullptr; each = each->next) each->part.WaitLeft();
   while (node != nullptr) delete std::exchange(node, node->next);
 }
 

@@ -74,21 +74,32 @@ async::Detached LoopClient::Close() {
     idle_.Reset();
     (void)co_await idle_.Wait();
   }
+  all_ended_.Set();
+}
+
+void LoopClient::LetGo() {
   pool_.reset();
   layered_.reset();
   own_network_.reset();
   loop_.RemoveExitHook(*this);
-  closed_.Set();
+  left_.Set();
 }
 
 void LoopClient::StartClosing() {
-  if (!TryPost([this] { Close(); })) closed_.Set();
+  if (!TryPost([this] { Close(); })) all_ended_.Set();
 }
 
+void LoopClient::StartLeaving() {
+  if (!TryPost([this] { LetGo(); })) left_.Set();
+}
+
+void LoopClient::WaitIdle() { WaitFor(all_ended_); }
+void LoopClient::WaitLeft() { WaitFor(left_); }
+
 // The loop may have ended long ago, and its memory be gone.
-void LoopClient::WaitClosed() {
+void LoopClient::WaitFor(async::Latch& latch) {
   if (manual_ && !gone_) loop_.RunUntilIdle();
-  closed_.Wait();
+  latch.Wait();
 }
 
 }  // namespace elanus::client

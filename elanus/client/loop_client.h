@@ -34,15 +34,20 @@ class LoopClient final : async::ExitHook {
   // From any thread: runs it on the loop. False when the loop has ended.
   bool TryPost(std::function<void()> function);
 
-  // From a plain thread, one after the other: ends all calls; waits for them and lets go of the loop. A client starts
-  // on all of its loops before it waits for one, since calls may wait for each other's loops.
+  // From a plain thread, one after the other: ends all calls; waits for them; lets go of the loop; waits for that. A
+  // client takes each step on all of its loops before the next, since a call may need the part of another loop until it
+  // has ended.
   void StartClosing();
-  void WaitClosed();
+  void WaitIdle();
+  void StartLeaving();
+  void WaitLeft();
 
  private:
   void OnLoopExit() override;
   void OnLoopGone() override;
   async::Detached Close();
+  void LetGo();
+  void WaitFor(async::Latch& latch);
 
   async::Loop& loop_;
   const bool manual_;  // driven by the thread that closes this
@@ -55,7 +60,8 @@ class LoopClient final : async::ExitHook {
   std::size_t running_ = 0;
   async::Event idle_;
   std::size_t next_address_ = 0;
-  async::Latch closed_;
+  async::Latch all_ended_;
+  async::Latch left_;
   std::mutex mutex_;
   bool gone_ = false;  // guarded by mutex_, but for a manual loop
 };

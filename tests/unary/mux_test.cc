@@ -365,5 +365,32 @@ TEST_F(MuxTcp, DestroyingAClientEndsCallsThroughOtherLoops) {
   EXPECT_EQ(ended.code(), Code::kCancelled) << ended.ToString();
 }
 
+Task<Status> AfterAWhile(const Endpoint& next, Exchange& call, async::Latch& entered) {
+  entered.Set();
+  (void)co_await SleepFor(milliseconds(200));
+  co_return co_await next(call);
+}
+
+// By then the loop that holds the connection has nothing left to do for the client.
+TEST_F(MuxTcp, DestroyingAClientEndsCallsThatAreOnTheirWayToAnotherLoop) {
+  async::Latch entered;
+  std::atomic<bool> slow = false;
+  const Middleware slowly = [&](Endpoint next) -> Endpoint {
+    return [&, next](Exchange& call) { return slow ? AfterAWhile(next, call, entered) : next(call); };
+  };
+  int right = 1;
+  std::thread caller;
+  {
+    shop::ShopClient client("shop", WithMuxConnection(1), WithHostPorts(server_.address().ToString()),
+                            WithConnectTimeout(seconds(5)), WithMiddleware(slowly));
+    EXPECT_EQ(Wait(EchoesOn(callers_->loop(0), client, 1)), 1);
+    slow = true;
+    caller = std::thread([&] { right = Wait(EchoesOn(callers_->loop(1), client, 1)); });
+    entered.Wait();
+  }
+  caller.join();
+  EXPECT_EQ(right, 0) << "the connection was closed before it went out";
+}
+
 }  // namespace
 }  // namespace elanus
