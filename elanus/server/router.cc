@@ -27,6 +27,9 @@ Status Router::Register(const ServiceInfo& info, std::shared_ptr<void> handler) 
 }
 
 void Router::AddBuiltin(const ServiceInfo& info, std::shared_ptr<void> handler) {
+  for (const auto& service : services_) {
+    if (service->info->name == info.name) service->shares_name = true;
+  }
   builtins_.push_back(Make(info, std::move(handler)));
   for (auto& [name, route] : builtins_.back()->routes) route.builtin = true;
 }
@@ -80,13 +83,10 @@ const Route* Router::Find(std::string_view service_name, std::string_view method
 }
 
 const Route* Router::FindExact(std::string_view package, std::string_view service_name, std::string_view method) const {
-  const Service* found = nullptr;
-  for (const auto* list : {&services_, &builtins_}) {
-    for (const auto& service : *list) {
-      if (service->info->name != service_name) continue;
-      if (service->info->package == package) return service->Find(method);
-      if (list == &services_) found = service.get();
-    }
+  const Service* found = FindService(service_name);
+  if (found != nullptr && (!found->shares_name || found->info->package == package)) return found->Find(method);
+  for (const auto& service : builtins_) {
+    if (service->info->name == service_name && service->info->package == package) return service->Find(method);
   }
   return found != nullptr ? found->Find(method) : nullptr;
 }

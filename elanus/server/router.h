@@ -31,7 +31,7 @@ class Router {
  public:
   // An error when the service is there already.
   Status Register(const ServiceInfo& service, std::shared_ptr<void> handler);
-  // A service that is found by its full name only, over gRPC, unless one that is registered has the same.
+  // A service that is found by its full name only, over gRPC, unless one that was registered before has the same.
   void AddBuiltin(const ServiceInfo& service, std::shared_ptr<void> handler);
   void RemoveBuiltins() { builtins_.clear(); }
   // An error when no service has a method of one of these names.
@@ -55,6 +55,7 @@ class Router {
    public:
     const ServiceInfo* info;
     std::shared_ptr<void> handler;
+    bool shares_name = false;  // with a built-in one
     std::map<std::string_view, Route> routes;
     const Route* Find(std::string_view method) const;
   };

@@ -67,8 +67,8 @@ TEST_F(RouterTest, BuiltinsAreFoundByTheirFullNamesOnly) {
 
 TEST_F(RouterTest, APackageChoosesBetweenServicesOfOneName) {
   static const ServiceInfo kOwn{"Health", "x", kProbes};
-  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
   ASSERT_TRUE(router_.Register(kOwn, std::make_shared<int>(4)).ok());
+  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
   EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Check")->service, &kHealth);
   EXPECT_EQ(router_.FindExact("x", "Health", "Check")->service, &kOwn);
   EXPECT_EQ(router_.FindExact("y", "Health", "Check")->service, &kOwn);
@@ -78,8 +78,8 @@ TEST_F(RouterTest, APackageChoosesBetweenServicesOfOneName) {
 TEST_F(RouterTest, ARegisteredServiceTakesThePlaceOfABuiltinWithItsFullName) {
   static const Method kFewer[] = {Named("Check")};
   static const ServiceInfo kOwn{"Health", "grpc.health.v1", kFewer};
-  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
   ASSERT_TRUE(router_.Register(kOwn, std::make_shared<int>(4)).ok());
+  router_.AddBuiltin(kHealth, std::make_shared<int>(3));
   EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Check")->service, &kOwn);
   EXPECT_EQ(router_.FindExact("grpc.health.v1", "Health", "Ping"), nullptr) << "not half of each";
 }
