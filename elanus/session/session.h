@@ -49,7 +49,7 @@ class RequestHead {
   bool oneway = false;        // the message's type says so; the method's kind decides
   bool concurrent = false;    // further requests of the connection may run beside it (multiplexed)
   bool followed = false;      // the sink may hear more of it: messages, the half-close, a cancellation
-  std::size_t wire_size = 0;  // bytes of the whole message
+  std::size_t wire_size = 0;  // bytes of the whole message; gRPC: of its payload, as Kitex counts
 };
 
 // What a server's session tells.
@@ -134,7 +134,7 @@ class ServerSession {
   virtual void ReplyError(CallId id, const Status& status, const ReplyHead& head) = 0;
   // No reply: oneway.
   virtual void Drop(CallId id) = 0;
-  // Size of the reply that was finished last, as it travels.
+  // Size of the reply that was finished last, as it travels; gRPC: of its payload.
   virtual std::size_t reply_size() const = 0;
 
   // No new calls here, in whatever way the protocol can say it now.

@@ -73,6 +73,7 @@ TEST(StreamSpans, OneAtEachEndInOneTrace) {
   EXPECT_EQ(client.Find("kitex.recv_messages"), "5");
   EXPECT_EQ(server.Find("kitex.send_messages"), "5");
   EXPECT_EQ(server.Find("kitex.send_size"), client.Find("kitex.recv_size"));
+  EXPECT_EQ(server.Find("kitex.recv_size"), client.Find("kitex.send_size"));
   EXPECT_EQ(Events(client), (std::vector<std::string>{"client_conn_start", "client_conn_finish"}));
   EXPECT_EQ(Events(server), (std::vector<std::string>{"server_handle_start", "server_handle_finish"}));
   EXPECT_EQ(client.status_code, 0);
@@ -115,6 +116,10 @@ TEST(StreamSpans, UnaryCallsOverGrpcJoinTheTrace) {
   EXPECT_EQ(server.parent, client.context.span_id);
   EXPECT_EQ(server.Find("request.protocol"), "GRPC");
   EXPECT_EQ(server.Find("kitex.recv_messages"), "");
+  // Payloads, at both ends: a Thrift struct with one string.
+  EXPECT_EQ(client.Find("kitex.send_size"), "10");
+  EXPECT_EQ(server.Find("kitex.recv_size"), "10");
+  EXPECT_EQ(client.Find("kitex.recv_size"), server.Find("kitex.send_size"));
   EXPECT_EQ(Events(server), (std::vector<std::string>{"server_handle_start", "server_handle_finish"}));
 }
 

@@ -62,7 +62,7 @@ Status GrpcClientSession::EndCall(CallId id) {
   Status status = stream.failure;
   if (status.ok()) status = stream.writer.End(stream.out, stream.gzip);
   if (status.ok()) {
-    call_size_ = stream.writer.size() + fields_.bytes();
+    call_size_ = stream.writer.size();
     stream.out_ends = true;
     stream.settled = oneway_;
     if (!http2_.SubmitRequest(stream, fields_)) status = Unavailable("the connection takes no new calls");
@@ -83,6 +83,7 @@ void GrpcClientSession::Forget(CallId id) {
 
 CallId GrpcClientSession::Open(const CallHead& head) {
   Stream& stream = Begin(head);
+  call_size_ = 0;  // its messages are counted as they go
   if (stream.failure.ok() && !http2_.SubmitRequest(stream, fields_)) {
     stream.failure = Unavailable("the connection takes no new calls");
   }
@@ -159,9 +160,9 @@ void GrpcClientSession::Settle(Stream& stream, Status status) {
   if (std::exchange(stream.settled, true)) return;
   session::ReplyInfo info;
   info.transport = Transport::kGrpc;
-  info.wire_size = stream.wire_bytes;
   info.status = std::move(status);
   const bool body = stream.has_body && info.status.ok();
+  if (body) info.wire_size = stream.body.size();
   sink_->Replied(stream.id, info, stream.answer.metadata(), body ? stream.body.view() : std::string_view());
 }
 

@@ -33,8 +33,6 @@ class Fields {
   bool empty() const { return slots_.empty(); }
   std::size_t size() const { return slots_.size(); }
   Field at(std::size_t index) const;
-  // As HTTP/2 counts a header list.
-  std::size_t bytes() const { return bytes_; }
 
   // `name` lives for ever; so does `value` of a constant.
   void AddConstant(std::string_view name, std::string_view value);
@@ -68,7 +66,7 @@ class Fields {
 
   Bytes text_;
   std::vector<Slot, base::PoolAllocator<Slot>> slots_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0;  // as HTTP/2 counts a header list
 };
 
 // Keys of metadata that programs can neither set nor see: those of HTTP/2 and of gRPC itself.

@@ -184,7 +184,7 @@ class Http2Callbacks {
       case NGHTTP2_HEADERS:
       case NGHTTP2_DATA:
         self.OnStreamFrame(self.StreamOf(frame->hd.stream_id), frame->hd.type == NGHTTP2_HEADERS,
-                           (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0, frame->hd.length);
+                           (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0);
         break;
       case NGHTTP2_PING:
         if ((frame->hd.flags & NGHTTP2_FLAG_ACK) == 0) {
@@ -344,9 +344,8 @@ bool Http2::HeadersFit(const Http2Stream& stream, std::size_t factor) const {
          stream.header_fields <= grpc_limits::kHeaderFields * factor;
 }
 
-void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size) {
+void Http2::OnStreamFrame(Http2Stream* stream, bool headers, bool end) {
   if (stream == nullptr) return;
-  stream->wire_bytes += kFrameHead + size;
   stream->ended = end;
   if (headers) {
     receiving_ = nullptr;

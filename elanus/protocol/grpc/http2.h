@@ -51,7 +51,6 @@ class Http2Stream {
   // Of the header list that is being received.
   std::size_t header_bytes = 0;
   std::size_t header_fields = 0;
-  std::size_t wire_bytes = 0;  // frames of this stream that came
   std::uint64_t begun_in = 0;  // which Feed told of it
   bool ended = false;          // the peer sends nothing more, or nothing after the header list that is coming
   bool begun = false;          // a header list of ours went out
@@ -144,7 +143,7 @@ class Http2 {
   bool HeadersFit(const Http2Stream& stream, std::size_t factor) const;
   // Null when it is over, or was never told of.
   Http2Stream* StreamOf(std::int32_t id);
-  void OnStreamFrame(Http2Stream* stream, bool headers, bool end, std::size_t size);
+  void OnStreamFrame(Http2Stream* stream, bool headers, bool end);
   void OnReset(bool at_once);
   void Fail(Http2Error error, const Status& why);
   Status Failure();

@@ -24,6 +24,7 @@ Status MessageWriter::End(Bytes& out, bool gzip) {
     Abort(out);
     return ResourceExhausted("expected a message of at most 4 GiB, got ", size, " bytes");
   }
+  size_ = size;
   if (gzip) {
     Bytes packed;
     const Status status = wire::Gzip(out.view().substr(body), packed);
@@ -35,7 +36,6 @@ Status MessageWriter::End(Bytes& out, bool gzip) {
     }
   }
   wire::GrpcPrefix(compressed, static_cast<std::uint32_t>(size)).Write(out.data() + at_);
-  size_ = wire::GrpcPrefix::kSize + size;
   return Ok();
 }
 

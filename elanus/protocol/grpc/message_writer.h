@@ -20,7 +20,7 @@ class MessageWriter {
   // shorter.
   Status End(Bytes& out, bool gzip);
   void Abort(Bytes& out) { out.Truncate(at_); }
-  // Of the last message, its prefix included, as it travels.
+  // Of the last message, before it was compressed, as both ends count it.
   std::size_t size() const { return size_; }
 
  private:

@@ -98,7 +98,6 @@ void GrpcServerSession::OnHeaders(Http2Stream& http2_stream, bool fits) {
     return;
   }
   if (method != nullptr) stream.reading = Reading::kMessages;
-  head.wire_size = stream.wire_bytes;
   Open(stream, head, {});
 }
 
@@ -117,7 +116,7 @@ void GrpcServerSession::OnMessage(Stream& stream, std::string_view message) {
     session::RequestHead head;
     const Status filled = stream.request.Fill(options_.meta_handlers, head);
     ELANUS_CHECK(filled.ok(), "the header list was fine before: ", filled.message());
-    head.wire_size = stream.wire_bytes + message.size();
+    head.wire_size = message.size();
     if (stream.reader.compressed()) stream.request.metadata().Add(MetaKind::kPlain, kCompressedKey, "gzip");
     Open(stream, head, message);
   }
@@ -237,7 +236,7 @@ void GrpcServerSession::Answer(Stream& stream, const Status& status, const Reply
   }
   AddResponseStatus(status, biz, stream.request.thrift(), head.backward, fields);
   stream.answered = true;
-  reply_size_ = fields.bytes();
+  reply_size_ = 0;
   stream.reader.Clear();
   if (!stream.header_sent) return http2_.SubmitResponse(stream, fields, false);
   stream.out_ends = stream.out_trailers = true;
@@ -270,7 +269,7 @@ Status GrpcServerSession::EndReply(CallId id) {
   if (!biz_reply_) {
     if (Status status = stream.writer.End(stream.out, stream.gzip); !status.ok()) return status;
   }
-  reply_size_ = biz_reply_ ? headers_.bytes() : stream.writer.size();
+  reply_size_ = biz_reply_ ? 0 : stream.writer.size();
   stream.answered = true;
   stream.out_ends = stream.out_trailers = true;
   stream.reader.Clear();
