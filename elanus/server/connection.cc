@@ -282,6 +282,13 @@ void Connection::OnTimer() {
                          StrCat("read timeout: expected the rest of a message within ", Seconds(limits.frame_timeout),
                                 " s, got ", in_.empty() ? "a part" : StrCat(in_.size(), " bytes"), " of it")));
     return;
+  } else if (session_->self_limiting() && !std::exchange(told_idle_, true)) {
+    // A call may be on its way: HTTP/2 says that the connection ends, and answers what was sent before.
+    session_->Drain();
+    active_ = now;
+    FlushLater();
+    ArmTimer();
+    return;
   }
   Close();
 }

@@ -119,6 +119,7 @@ class Connection final : net::StreamObserver, session::ServerSink, CallOwner, as
   bool blocked_ = false;  // the peer does not read
   bool abusive_ = false;  // it was closed for what it did to us
   bool closed_ = false;
+  bool told_idle_ = false;
   bool partial_ = false;  // a message, or a frame of it, is not whole yet
   const TimePoint opened_;
   TimePoint active_;         // the last time a whole message came

@@ -79,5 +79,20 @@ TEST(StreamEdges, AConnectionThatBeginsWhileItsServerStopsIsToldToo) {
   EXPECT_LT(took, seconds(1)) << "it was cut when the server's time was over";
 }
 
+// A call may be on its way to it: the peer is told before, and has the time to answer.
+TEST(StreamEdges, AnIdleConnectionSaysThatItEnds) {
+  RelayPair pair(std::make_shared<RelayHandler>(), 1, {WithMaxConnIdleTime(seconds(60))});
+  RawPeer peer(pair.loop(), pair.network(), "server:8888");
+  peer.Send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Unhex("000000040000000000"));
+  pair.loop().Advance(seconds(59));
+  EXPECT_EQ(peer.received().find("\x7f\xff\xff\xff"), std::string::npos);
+  pair.loop().Advance(seconds(2));
+  EXPECT_THAT(peer.received(), testing::HasSubstr("\x7f\xff\xff\xff")) << "GOAWAY, the first";
+  EXPECT_FALSE(peer.closed());
+  pair.loop().Advance(Limits().frame_timeout);
+  EXPECT_THAT(peer.received(), testing::HasSubstr("graceful shutdown"));
+  EXPECT_TRUE(peer.closed());
+}
+
 }  // namespace
 }  // namespace elanus
