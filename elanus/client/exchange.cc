@@ -25,7 +25,9 @@ session::CallHead ClientExchange::Head() {
   if (!deadline.is_never())
     head.timeout = std::max<Duration>(deadline - context().clock().Now(), std::chrono::milliseconds(1));
   context().CollectOutgoing(outgoing());
-  for (const auto& [key, value] : options().headers()) outgoing().Add(MetaKind::kPlain, key, value);
+  if (!std::exchange(headers_added_, true)) {  // a second attempt has them already
+    for (const auto& [key, value] : options().headers()) outgoing().Add(MetaKind::kPlain, key, value);
+  }
   head.metadata = &outgoing();
   return head;
 }

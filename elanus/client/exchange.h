@@ -60,6 +60,7 @@ class ClientExchange : public Exchange, public PendingCall {
   const void* const* arguments_;
   void* result_;
   const Bytes* encoded_ = nullptr;
+  bool headers_added_ = false;
   std::string peer_;  // of a connection on another loop
 };
 

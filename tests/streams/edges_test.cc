@@ -94,5 +94,32 @@ TEST(StreamEdges, AnIdleConnectionSaysThatItEnds) {
   EXPECT_TRUE(peer.closed());
 }
 
+class CountingHandler final : public RelayHandler {
+ public:
+  Task<Result<std::string>> Say(const Context& ctx, std::string key) override {
+    int count = 0;
+    for (std::size_t i = 0; i < ctx.incoming().size(); ++i) count += ctx.incoming().at(i).key == key ? 1 : 0;
+    co_return StrCat(count);
+  }
+};
+
+Task<Status> Twice(const Endpoint& next, Exchange& call) {
+  (void)co_await next(call);
+  co_return co_await next(call);
+}
+
+Task<std::string> SayWithHeader(RelayClient& client) {
+  auto said = co_await client.Say({}, "x-once", CallOptions().Header("x-once", "1"));
+  co_return said.ok() ? *said : said.status().ToString();
+}
+
+TEST(StreamEdges, ASecondAttemptSendsEachHeaderOnce) {
+  const Middleware twice = [](Endpoint next) -> Endpoint {
+    return [next](Exchange& call) { return Twice(next, call); };
+  };
+  RelayPair pair(std::make_shared<CountingHandler>(), 1, {}, {WithMiddleware(twice)});
+  EXPECT_EQ(pair.Run(SayWithHeader(pair.client())), "1");
+}
+
 }  // namespace
 }  // namespace elanus
