@@ -126,6 +126,8 @@ void Connection::Fail(const Status& why) {
   abusive_ = why.code() == Code::kResourceExhausted;
   // Where all calls live on the session's streams, they have ended with it.
   if (session_ != nullptr && session_->self_limiting()) AbandonCalls(why);
+  // What it still has to say, such as why, is output before it is asked whether there is any.
+  if (session_ != nullptr) session_->Fill();
   FlushLater();
   CloseWhenIdle();
 }
