@@ -10,6 +10,7 @@ import xml.dom.minidom
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import chart, columns, goals, h2load, programs, publish, stats, table  # noqa: E402
 from driver.section import Row, Section  # noqa: E402
+from sections import grpc  # noqa: E402
 
 
 def section(*rows):
@@ -153,6 +154,14 @@ class SectionTest(unittest.TestCase):
         absent = Row('absent', lambda: self.fail('it was measured'), missing='not built')
         Section('s', 'S', ['qps'], [absent]).run(self.Bench())
         self.assertEqual(absent.to_json()['missing'], 'not built')
+
+
+class AttackTest(unittest.TestCase):
+    def test_what_an_attacker_leaves(self):
+        quiet = {'server_share': 0.4, 'qps': 1000}
+        self.assertAlmostEqual(grpc.kept({'server_share': 0.45, 'qps': 1000}, quiet), 0.95)
+        self.assertAlmostEqual(grpc.kept({'server_share': 0.39, 'qps': 1000}, quiet), 1)
+        self.assertAlmostEqual(grpc.kept({'server_share': 0.4, 'qps': 800}, quiet), 0.8)
 
 
 class ProgramsTest(unittest.TestCase):

@@ -43,7 +43,7 @@ if(BENCH_PROTOC AND BENCH_GRPC_PLUGIN AND BENCH_GRPC AND BENCH_PROTOBUF)
   bench_program(grpc_client clients/grpc_client.cc echo_grpc)
 
   elanus_generate(TARGET echo_pb_gen PROTO echo.proto)
-  bench_program(elanus_grpc_echo servers/elanus_grpc_echo.cc echo_pb_gen elanus::core)
+  bench_program(elanus_grpc_echo servers/elanus_grpc_echo.cc echo_pb_gen elanus::core elanus::tls)
 else()
   message(STATUS "bench: without gRPC (./run setup bench installs it)")
 endif()

@@ -3,7 +3,8 @@
 //
 // Our client, in the three ways to wait for a call: coroutines, threads that block, callbacks.
 //   elanus_client --address HOST:PORT [--mode coroutine|blocking|callback] [--callers N] [--mux CONNECTIONS]
-//                 [--transport ttheader_framed|ttheader|framed] [--size BYTES] [--trace none|RATIO --collector URL] ...
+//                 [--transport ttheader_framed|ttheader|framed] [--size BYTES] [--authority FILE]
+//                 [--trace none|RATIO --collector URL] ...
 // Without --mux each caller has a connection for itself.
 #include <memory>
 #include <optional>
@@ -107,6 +108,11 @@ std::vector<ClientOption> Options(const bench::Flags& flags, Runtime& runtime) {
                                          : WithLongConnection(IdleConfig(callers, callers, std::chrono::minutes(1))));
   const std::string& transport = flags.Text("transport");
   if (transport == "ttheader") options.push_back(WithTransportProtocol(Transport::kTTHeader));
+  if (!flags.Text("authority").empty()) {
+    TlsConfig tls;
+    tls.authorities = Pem::File(flags.Text("authority"));
+    options.push_back(WithTLS(tls));
+  }
   if (transport == "framed") options.push_back(WithTransportProtocol(Transport::kFramed));
   return options;
 }
@@ -163,6 +169,7 @@ int main(int argc, char** argv) {
                             {"mux", "0"},
                             {"transport", "ttheader_framed"},
                             {"size", "1024"},
+                            {"authority", ""},
                             {"trace", "none"},
                             {"collector", "http://127.0.0.1:4318"},
                             {"queue-spans", "65536"},

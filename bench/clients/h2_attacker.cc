@@ -3,8 +3,9 @@
 //
 // One attacker: as many hostile frames as the server takes, over a connection that is opened again each time that the
 // server closes it, until SIGTERM. Its replies are read and dropped.
-//   h2_attacker --port P --attack reset|ping|settings|continuation
-// At its end it says how often it was closed and how many bytes it sent.
+//   h2_attacker --port P --attack reset|ping|settings|continuation [--pause MS]
+// Who was closed comes back after a pause: at a distance of 5 ms he learns of it, and has a new connection, 10 ms
+// later. At its end it says how often it was closed and how many bytes it sent.
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -24,7 +25,6 @@ namespace {
 namespace http2 = bench::http2;
 
 constexpr int kBatch = 100;
-constexpr int kPauseMs = 1;  // before it comes back: what a connection costs the machine is not what is measured
 
 // The next frames of an attack.
 class Attack {
@@ -90,7 +90,7 @@ bool SendAll(int fd, const std::string& bytes, std::uint64_t& sent, const std::a
 
 int main(int argc, char** argv) {
   bench::Begin();
-  const bench::Flags flags(argc, argv, {{"port", ""}, {"attack", "reset"}});
+  const bench::Flags flags(argc, argv, {{"port", ""}, {"attack", "reset"}, {"pause", "10"}});
   std::atomic<bool> stop = false;
   std::uint64_t sent = 0, closed = 0;
   std::thread attacker([&] {
@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
       }
       close(fd);
       ++closed;
-      usleep(kPauseMs * 1000);
+      usleep(static_cast<useconds_t>(flags.Int("pause")) * 1000);
     }
   });
   bench::SayPort(flags.Int("port"));

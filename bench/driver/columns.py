@@ -94,13 +94,14 @@ COLUMNS = {
     'span_cpu_ns': Column('process ns', 'span_cpu_ns', plain(0)),
     'span_cpu_share': Share('of ours', 'span_cpu_ns'),
     'allocations': Column('allocations', 'allocations', plain(2)),
+    'kept': Column('kept', 'kept', plain(2)),
     'closed': Sum('attacker closed', 'closed', thousands),
     'exported': Sum('exported', 'spans_exported', thousands),
     'bytes_each': Column('bytes each', 'bytes_each', plain(0)),
     'cpu_seconds': Column('CPU s', 'cpu_seconds', plain(1)),
 }
 STREAM = ['qps', 'qps_share', 'server_cpu', 'server_cpu_share', 'client_cpu']
-ATTACK = ['qps', 'qps_of_none', 'server_cpu', 'p50', 'p99', 'memory', 'closed']
+ATTACK = ['qps', 'kept', 'server_cpu', 'p50', 'p99', 'memory', 'closed']
 LOAD = ['qps', 'qps_share', 'server_cpu', 'server_cpu_share', 'p50', 'p99', 'p999', 'client_cpu', 'memory']
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 from driver import machine, programs
 from driver.stats import quantile
@@ -29,7 +30,7 @@ def message(size):
     return b'\0' + len(body).to_bytes(4, 'big') + body
 
 
-def command(port, folder, size, connections, streams, seconds, rate):
+def command(port, folder, size, connections, streams, seconds, rate, tls=False):
     body = os.path.join(folder, f'grpc-{size}.bin')
     os.makedirs(folder, exist_ok=True)
     with open(body, 'wb') as file:
@@ -38,7 +39,7 @@ def command(port, folder, size, connections, streams, seconds, rate):
              '-H', 'content-type: application/grpc', '-H', 'te: trailers']
     if rate:
         words.append(f'--rps={rate / connections:.3f}')
-    return words + [f'http://127.0.0.1:{port}/echo.Echo/Say']
+    return words + [f'http{"s" if tls else ""}://127.0.0.1:{port}/echo.Echo/Say']
 
 
 def run(words, cores, log=None):
@@ -51,17 +52,17 @@ def run(words, cores, log=None):
     return done.stdout
 
 
-def load(bench, server, size, connections, streams, rate=0):
+def load(bench, server, size, connections, streams, rate=0, tls=False):
     """Figures as those of our load generator. Its times count from when a request was sent, also with a rate."""
     folder = os.path.join(bench.results, 'requests')
     if bench.warm_up:
-        run(command(server.port, folder, size, connections, streams, bench.warm_up, rate), bench.load_cores)
+        run(command(server.port, folder, size, connections, streams, bench.warm_up, rate, tls), bench.load_cores)
     log = os.path.join(bench.results, 'h2load.log')
     if os.path.exists(log):
         os.remove(log)
-    begin, own = server.cpu(), machine.own_seconds()
-    text = run(command(server.port, folder, size, connections, streams, bench.seconds, rate), bench.load_cores, log)
-    server_cpu, own = server.cpu() - begin, machine.own_seconds() - own
+    begin, cpu, own = time.monotonic(), server.cpu(), machine.own_seconds()
+    text = run(command(server.port, folder, size, connections, streams, bench.seconds, rate, tls), bench.load_cores, log)
+    server_cpu, own, took = server.cpu() - cpu, machine.own_seconds() - own, time.monotonic() - begin
     with open(log) as file:
         times = sorted(int(line.split('\t')[2]) for line in file)
     if not times:
@@ -72,4 +73,4 @@ def load(bench, server, size, connections, streams, rate=0):
     calls = len(times)
     return {'calls': calls, 'seconds': float(number) * SECONDS[unit], 'qps': calls / (float(number) * SECONDS[unit]),
             'p50_us': quantile(times, 0.5), 'p99_us': quantile(times, 0.99), 'p999_us': quantile(times, 0.999),
-            'server_cpu_us': server_cpu * 1e6 / calls, 'client_cpu_us': own * 1e6 / calls}
+            'server_share': server_cpu / took, 'server_cpu_us': server_cpu * 1e6 / calls, 'client_cpu_us': own * 1e6 / calls}

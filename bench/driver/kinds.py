@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Elanus authors
 # SPDX-License-Identifier: Apache-2.0
 """The servers that are measured, and the load that each understands."""
-from driver import h2load, programs, recording
+from driver import certificate, h2load, programs, recording
 
 
 class Kind:
@@ -30,11 +30,20 @@ class Kind:
 
 
 class GrpcKind(Kind):
+    tls = False
+
     def missing(self, bench):
         return bench.missing(self.program) or h2load.missing()
 
     def load(self, bench, server, size, connections, in_flight, rate=0):
-        return h2load.load(bench, server, size, connections, in_flight, rate)
+        return h2load.load(bench, server, size, connections, in_flight, rate, self.tls)
+
+
+class GrpcTlsKind(GrpcKind):
+    tls = True
+
+    def command(self, bench):
+        return super().command(bench) + certificate.flags(bench.results)
 
 
 RAW = Kind('raw epoll echo', 'raw_echo')
@@ -45,4 +54,6 @@ THRIFT = Kind('Apache Thrift, non-blocking', 'thrift_echo', ['--kind', 'nonblock
 THRIFT_THREADED = Kind('Apache Thrift, threaded', 'thrift_echo', ['--kind', 'threaded'], 'framed')
 GRPC = GrpcKind('gRPC C++, async', 'grpc_echo')
 OURS_GRPC = GrpcKind('Elanus, gRPC', 'elanus_grpc_echo')
+GRPC_TLS = GrpcTlsKind('gRPC C++, async, TLS', 'grpc_echo')
+OURS_GRPC_TLS = GrpcTlsKind('Elanus, gRPC, TLS', 'elanus_grpc_echo')
 PEERS = [THRIFT, THRIFT_THREADED, GRPC]

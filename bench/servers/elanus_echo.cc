@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Our server, as a user writes it.
-//   elanus_echo [--loops N] [--trace none|RATIO --collector URL --queue-spans N --deferred 0|1]
+//   elanus_echo [--loops N] [--certificate FILE --key FILE]
+//               [--trace none|RATIO --collector URL --queue-spans N --deferred 0|1]
 // With tracing it says at its end what became of the spans.
 #include <memory>
 #include <optional>
@@ -41,6 +42,8 @@ int main(int argc, char** argv) {
   bench::Begin();
   const bench::Flags flags(argc, argv,
                            {{"loops", "1"},
+                            {"certificate", ""},
+                            {"key", ""},
                             {"trace", "none"},
                             {"collector", "http://127.0.0.1:4318"},
                             {"queue-spans", "65536"},
@@ -50,6 +53,12 @@ int main(int argc, char** argv) {
   Runtime runtime(options);
   std::optional<TracerProvider> provider;
   std::vector<ServerOption> server_options = {WithServiceAddr("127.0.0.1:0"), WithRuntime(runtime)};
+  if (!flags.Text("certificate").empty()) {
+    TlsConfig tls;
+    tls.certificate = Pem::File(flags.Text("certificate"));
+    tls.key = Pem::File(flags.Text("key"));
+    server_options.push_back(WithTLS(tls));
+  }
   if (flags.Text("trace") != "none") {
     auto made = Provider(flags);
     if (!made) return Fail(made.status());
