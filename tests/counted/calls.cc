@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "elanus/async/scope.h"
+#include "tests/counted/grpc_replay.h"
 #include "tests/counted/handler.h"
 #include "tests/counted/rows.h"
 
@@ -57,14 +58,14 @@ class Pair {
     const Context nothing;
     const Context& ctx = provider_ ? provider_->Root() : nothing;
     Count("both: " + what_, machine_.clock(), [&](int calls) { machine_.Run(calls_(client, ctx, calls)); });
-    request_ = machine_.network()->last_request();
+    sent_ = machine_.network()->sent();
   }
 
   // `a_read`: how many calls are in what the server reads at once; `times`: how often the last write of the client.
   void CountServer(int a_read = 1, int times = 1) {
     MachineServer server(machine_, server_options_);
     std::string bytes;
-    for (int i = 0; i < times; ++i) bytes += request_;
+    for (int i = 0; i < times; ++i) bytes += sent_.last;
     const std::unique_ptr<CountedEnd> peer = machine_.network()->Connect();
     std::size_t reply_size = 0;
     const auto work = [&](int calls) {
@@ -79,12 +80,39 @@ class Pair {
     Count(StrCat("server: ", what_, times > 1 ? StrCat(", ", times, " pipelined") : ""), machine_.clock(), work);
   }
 
+  // The same over gRPC, where a request cannot come twice: the client's conversation so far, then its last write again
+  // and again, with stream ids of its own.
+  void CountGrpcServer(int a_read = 1) {
+    MachineServer server(machine_, server_options_);
+    const std::unique_ptr<CountedEnd> peer = machine_.network()->Connect();
+    for (const std::string& bytes : sent_.first) (void)Answer(*peer, bytes);
+    GrpcReplay replay(sent_.first.back());
+    std::size_t taken = 0;
+    const auto work = [&](int calls) {
+      for (int i = 0; i < calls; i += a_read) {
+        const std::size_t reply = Answer(*peer, replay.Next(taken));
+        ELANUS_CHECK(reply > a_read * CountedText().size(), "replies of ", reply);
+        taken += reply;
+      }
+    };
+    Count("server: " + what_, machine_.clock(), work);
+  }
+
  private:
+  // The size of what the server answered.
+  std::size_t Answer(CountedEnd& peer, const std::string& bytes) {
+    (void)peer.Write(bytes.data(), bytes.size());
+    machine_.loop().RunUntilIdle();
+    const std::size_t size = peer.arrived().size();
+    peer.arrived().Clear();
+    return size;
+  }
+
   const std::string what_;
   const Calls calls_;
   std::vector<ClientOption> options_;
   std::vector<ServerOption> server_options_;
-  std::string request_;
+  Sent sent_;
   Machine machine_;
   std::optional<TracerProvider> provider_;
 };
@@ -118,12 +146,13 @@ void CountCalls() {
   Pair sampled("TTHeaderFramed, traced, sampled", Echo);
   sampled.Traced(1).CountBoth();
   sampled.CountServer();
-  // Both ends only: a server does not take the same bytes twice.
   const ClientOption grpc = WithTransportProtocol(Transport::kGrpc);
   Pair alone("gRPC", Echo, {grpc});
   alone.CountBoth();
+  alone.CountGrpcServer();
   Pair streams("gRPC, 32 in flight", EchoTogether, {grpc});
   streams.CountBoth();
+  streams.CountGrpcServer(kInFlight);
 }
 
 }  // namespace elanus

@@ -33,7 +33,7 @@ net::IoResult CountedEnd::Read(char* to, std::size_t room) {
 
 net::IoResult CountedEnd::Write(const char* from, std::size_t size) {
   if (other_ == nullptr) return net::IoResult::Error(EPIPE);
-  if (sent_ != nullptr) sent_->assign(from, size);
+  if (sent_ != nullptr) sent_->Add({from, size});
   other_->arrived_.Append(std::string_view(from, size));
   loop_.AtTurnEnd(*other_);
   return net::IoResult::Done(size);
@@ -69,7 +69,8 @@ Result<std::unique_ptr<net::Listener>> CountedNetwork::Listen(async::Loop&, cons
 }
 
 Task<Result<std::unique_ptr<net::Stream>>> CountedNetwork::Dial(const Address&, async::Until) {
-  auto client = std::make_unique<CountedEnd>(loop_, &last_request_);
+  sent_ = Sent();
+  auto client = std::make_unique<CountedEnd>(loop_, &sent_);
   auto server = std::make_unique<CountedEnd>(loop_);
   CountedEnd::Join(*client, *server);
   loop_.Post([port = port_, held = std::make_shared<std::unique_ptr<net::Stream>>(std::move(server))] {

@@ -8,17 +8,31 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "elanus/base/bytes.h"
 #include "elanus/net/stream.h"
 
 namespace elanus {
 
+// What one end wrote, write by write: the first ones, and the last.
+class Sent {
+ public:
+  static constexpr std::size_t kFirst = 16;
+  void Add(std::string_view bytes) {
+    if (first.size() < kFirst) first.emplace_back(bytes);
+    last.assign(bytes);
+  }
+  std::vector<std::string> first;
+  std::string last;
+};
+
 // One end of a connection.
 class CountedEnd final : public net::Stream, async::TurnEndHook {
  public:
   // `sent`, when given, is told each write of this end.
-  explicit CountedEnd(async::Loop& loop, std::string* sent = nullptr) : loop_(loop), sent_(sent) {}
+  explicit CountedEnd(async::Loop& loop, Sent* sent = nullptr) : loop_(loop), sent_(sent) {}
   ~CountedEnd() override;
   static void Join(CountedEnd& a, CountedEnd& b);
 
@@ -39,7 +53,7 @@ class CountedEnd final : public net::Stream, async::TurnEndHook {
   void OnTurnEnd() override;
 
   async::Loop& loop_;
-  std::string* const sent_;
+  Sent* const sent_;
   CountedEnd* other_ = nullptr;
   net::StreamObserver* observer_ = nullptr;
   Bytes arrived_;
@@ -55,15 +69,15 @@ class CountedNetwork final : public net::Network {
 
   // A connection whose far end is the caller's.
   std::unique_ptr<CountedEnd> Connect();
-  // What a client's end wrote last, in one write.
-  const std::string& last_request() const { return last_request_; }
+  // What the end of the last client wrote.
+  const Sent& sent() const { return sent_; }
 
  private:
   class Port;
 
   async::Loop& loop_;
   Port* port_ = nullptr;
-  std::string last_request_;
+  Sent sent_;
 };
 
 }  // namespace elanus
