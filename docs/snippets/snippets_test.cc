@@ -262,7 +262,7 @@ Status MayBuy(const Context& ctx) {
   for (const std::string& uri : peer.uris) {
     if (uri == "spiffe://example.org/shop") return Ok();
   }
-  return Status(Code::kPermissionDenied, "expected the certificate of the shop");
+  return PermissionDenied("expected the certificate of the shop");
 }
 
 TEST(Tls, WithoutACallNobodyIsThere) { EXPECT_EQ(MayBuy(Context()).message(), "expected the certificate of the shop"); }

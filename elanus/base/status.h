@@ -168,12 +168,28 @@ Status NotFound(const Parts&... parts) {
   return Status(Code::kNotFound, StrCat(parts...));
 }
 template <class... Parts>
+Status AlreadyExists(const Parts&... parts) {
+  return Status(Code::kAlreadyExists, StrCat(parts...));
+}
+template <class... Parts>
+Status PermissionDenied(const Parts&... parts) {
+  return Status(Code::kPermissionDenied, StrCat(parts...));
+}
+template <class... Parts>
 Status ResourceExhausted(const Parts&... parts) {
   return Status(Code::kResourceExhausted, StrCat(parts...));
 }
 template <class... Parts>
 Status FailedPrecondition(const Parts&... parts) {
   return Status(Code::kFailedPrecondition, StrCat(parts...));
+}
+template <class... Parts>
+Status Aborted(const Parts&... parts) {
+  return Status(Code::kAborted, StrCat(parts...));
+}
+template <class... Parts>
+Status OutOfRange(const Parts&... parts) {
+  return Status(Code::kOutOfRange, StrCat(parts...));
 }
 template <class... Parts>
 Status Unimplemented(const Parts&... parts) {
@@ -190,6 +206,10 @@ Status Unavailable(const Parts&... parts) {
 template <class... Parts>
 Status DataLoss(const Parts&... parts) {
   return Status(Code::kDataLoss, StrCat(parts...));
+}
+template <class... Parts>
+Status Unauthenticated(const Parts&... parts) {
+  return Status(Code::kUnauthenticated, StrCat(parts...));
 }
 
 // Prints the reason to standard error; the exit code of a main that ends with it: 1.

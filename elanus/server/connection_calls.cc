@@ -67,8 +67,11 @@ bool Connection::Fits(const Route& route, session::CallId id, const session::Req
   Status why;
   if (method.payload != head.payload) [[unlikely]] {
     const auto name = [](Payload payload) { return payload == Payload::kThrift ? "Thrift" : "Protobuf"; };
-    why = ApplicationError(AppException::kInvalidProtocol, StrCat("method ", method.name, ": expected ",
-                                                                  name(method.payload), ", got ", name(head.payload)));
+    const std::string text =
+        StrCat("method ", method.name, ": expected ", name(method.payload), ", got ", name(head.payload));
+    // Kitex: 9, but over gRPC 13 for Protobuf that comes to Thrift (wire.md 14.1).
+    const bool internal = head.transport == Transport::kGrpc && method.payload == Payload::kThrift;
+    why = internal ? Internal(text) : ApplicationError(AppException::kInvalidProtocol, text);
   } else if (method.streams() && session_->streams() == nullptr) [[unlikely]] {
     why = Internal("method ", method.name, " is a stream: expected gRPC, got ", TransportName(head.transport));
   } else {

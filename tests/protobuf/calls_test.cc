@@ -112,7 +112,7 @@ TEST(ProtobufCalls, ErrorsOverGrpcKeepTheirCodes) {
   EXPECT_EQ(pair.Bought("meta")->what(), "a");
 }
 
-Task<Result<other::Key>> Put(const other::OtherClient& client) {
+Task<Result<other::Key>> Put(const other::ThriftItemsClient& client) {
   const ContextRoot ctx(async::Loop::Current()->clock());
   other::Key key;
   key.set_name("k");
@@ -124,7 +124,7 @@ Task<Result<std::string>> Find(const thrift_items::ThriftItemsClient& client) {
   co_return co_await client.Find(ctx, "k");
 }
 
-Task<Result<std::string>> BuyByThrift(const thrift_items::WrongClient& client) {
+Task<Result<std::string>> BuyByThrift(const thrift_items::ShopClient& client) {
   const ContextRoot ctx(async::Loop::Current()->clock());
   co_return co_await client.Buy(ctx, "k");
 }
@@ -144,16 +144,21 @@ TEST(ProtobufCalls, OnePortSpeaksBothLanguagesAndAMethodOnlyItsOwn) {
     const auto address = WithHostPorts("server:8888");
     shop::ShopClient protobuf("test", runtime, in_memory, address);
     thrift_items::ThriftItemsClient thrift("test", runtime, in_memory, address);
-    other::OtherClient wrong("test", runtime, in_memory, address);
+    other::ThriftItemsClient wrong("test", runtime, in_memory, address);
     EXPECT_EQ(loop.Run(Buy(protobuf, "bread"))->what(), "bread");
     EXPECT_EQ(*loop.Run(Find(thrift)), "k");
     const auto put = loop.Run(Put(wrong));
     EXPECT_EQ(put.status().app_exception(), 9);
-    thrift_items::WrongClient wrong_too("test", runtime, in_memory, address);
+    thrift_items::ShopClient wrong_too("test", runtime, in_memory, address);
     const auto bought = loop.Run(BuyByThrift(wrong_too));
     EXPECT_EQ(bought.status().app_exception(), 9);
     EXPECT_THAT(bought.status().message(), HasSubstr("method Buy: expected Protobuf, got Thrift"));
     EXPECT_THAT(put.status().message(), HasSubstr("method Put: expected Thrift, got Protobuf"));
+    const auto grpc = WithTransportProtocol(Transport::kGrpc);
+    other::ThriftItemsClient wrong_grpc("test", runtime, in_memory, address, grpc);
+    thrift_items::ShopClient wrong_too_grpc("test", runtime, in_memory, address, grpc);
+    EXPECT_EQ(loop.Run(Put(wrong_grpc)).status().code(), Code::kInternal);
+    EXPECT_EQ(loop.Run(BuyByThrift(wrong_too_grpc)).status().code(), Code::kFailedPrecondition);
   }
   EXPECT_TRUE(loop.Run(server.StopOnLoop(std::chrono::seconds(1))));
 }

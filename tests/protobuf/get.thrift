@@ -5,7 +5,7 @@ service ThriftItems {
   string Put(1: string key)
 }
 
-// No server of the test has it: its one method is that of a Protobuf service.
-service Wrong {
+// What somebody asks for who takes the Protobuf service of the test for a Thrift one.
+service Shop {
   string Buy(1: string what)
 }

@@ -69,7 +69,7 @@ TEST(Chain, TheFirstOptionIsTheOutermost) {
 
 Task<Status> Refuse(const Endpoint& next, Exchange& call) {
   const std::string* text = call.Argument<std::string>(0);
-  if (text != nullptr && *text == "forbidden") co_return Status(Code::kPermissionDenied, "request forbidden");
+  if (text != nullptr && *text == "forbidden") co_return PermissionDenied("request forbidden");
   Status status = co_await next(call);
   if (auto* result = call.result<Result<std::string>>(); result != nullptr && status.ok()) {
     *result = StrCat("<", **result, ">");
